@@ -1,0 +1,125 @@
+"""What values a parameter may take, said once beside the field of a model that holds it.
+
+A model is a frozen dataclass whose fields are annotated with a ``Parameter``: a domain and one line of meaning.
+Validation, the command line's options, the axes of phase diagrams and random test instances are read off it.
+"""
+
+import dataclasses
+import functools
+from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
+
+import numpy as np
+
+from toymodels.errors import unknown_name
+from toymodels.scalars import Scalar, is_array, is_exact, is_symbolic, number
+
+
+@dataclasses.dataclass(frozen=True)
+class Parameter:
+    """A parameter's domain, an interval of numbers or of integers, and its meaning in one line.
+
+    Parameters
+    ----------
+    meaning
+        One line for help texts.
+    low, high
+        The ends of the interval, both in it; None where it has no end.
+    integer
+        Whether only integers belong to it.
+
+    Examples
+    --------
+    >>> Parameter("chance", 0, 1).domain, Parameter("horizon", 0, integer=True).domain
+    ('in [0, 1]', 'an integer >= 0')
+    """
+
+    meaning: str
+    low: int | None = None
+    high: int | None = None
+    integer: bool = False
+
+    @property
+    def domain(self) -> str:
+        """The rule that a value must keep, in words."""
+        if self.low is not None and self.high is not None:
+            return f"{'an integer ' if self.integer else ''}in [{self.low}, {self.high}]"
+        kind = "an integer" if self.integer else "a finite number"
+        return kind if self.low is None else f"{kind} >= {self.low}"
+
+    def checked(self, value: object, name: str) -> Scalar:
+        """The value as a scalar of the domain.
+
+        Raises
+        ------
+        TypeError
+            If it is no number, or a float where an integer is due.
+        ValueError
+            If it is outside the domain; the message names rule and value.
+
+        Examples
+        --------
+        >>> Parameter("chance", 0, 1).checked("3/2", "modification")
+        Traceback (most recent call last):
+            ...
+        ValueError: modification must be in [0, 1], got 3/2
+        """
+        scalar = number(value, name)
+        if is_array(scalar):
+            self._check_array(scalar, name)
+        elif not is_symbolic(scalar) or scalar.is_number:
+            self._check(scalar, name)
+        return scalar
+
+    def _check(self, scalar: Scalar, name: str) -> None:
+        if self.integer and isinstance(scalar, float):
+            raise TypeError(f"{name} must be {self.domain}, got the float {scalar}")
+        below = self.low is not None and scalar < self.low
+        above = self.high is not None and scalar > self.high
+        if below or above or (self.integer and not isinstance(scalar, int)):
+            raise ValueError(f"{name} must be {self.domain}, got {scalar}")
+
+    def _check_array(self, array: np.ndarray, name: str) -> None:
+        if self.integer and not is_exact(array):
+            raise TypeError(f"{name} must be {self.domain}, got an array of {array.dtype}")
+        if array.size == 0:
+            raise ValueError(f"{name} must not be an empty array")
+        extremes = (array.flat[0],) if array.dtype == object else (array.min(), array.max())
+        for element in array.flat if array.dtype == object else extremes:
+            self._check(number(element), name)
+
+
+Model = TypeVar("Model")
+
+
+def with_fields(model: Model, **values: object) -> Model:
+    """A copy of a model with some of its parameters changed.
+
+    Raises
+    ------
+    ValueError
+        If a name is not a parameter of the model; the nearest right name is suggested.
+    """
+    for name in values:
+        if name not in parameters(type(model)):
+            raise unknown_name("parameter", name, parameters(type(model)))
+    return dataclasses.replace(model, **values)  # type: ignore[type-var]
+
+
+@functools.cache
+def parameters(model: type) -> dict[str, Parameter]:
+    """The parameters of a model class by name, in the order of its fields."""
+    hints = get_type_hints(model, include_extras=True)
+    fields = {field.name: _parameter(hints[field.name]) for field in dataclasses.fields(model)}
+    return {name: parameter for name, parameter in fields.items() if parameter is not None}
+
+
+def check_fields(model: Any) -> None:
+    """Replace every parameter of a model under construction by its checked scalar."""
+    for name, parameter in parameters(type(model)).items():
+        object.__setattr__(model, name, parameter.checked(getattr(model, name), name))
+
+
+def _parameter(hint: object) -> Parameter | None:
+    if get_origin(hint) is not Annotated:
+        return None
+    return next((note for note in get_args(hint) if isinstance(note, Parameter)), None)

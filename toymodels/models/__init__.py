@@ -1,0 +1,1 @@
+"""One toy model a file: a frozen dataclass of parameters that states its problem."""

@@ -1,0 +1,123 @@
+"""The result of solving a game: the value, every optimal action, and a policy among them."""
+
+import dataclasses
+import functools
+from collections.abc import Sequence
+from fractions import Fraction
+
+from toymodels.deviation import deviation_gain
+from toymodels.policies import Choices, Point, Rule, Runs, by_phase, plan_of, plan_point, spelled
+from toymodels.regimes import regime
+from toymodels.scalars import Scalar
+from toymodels.stages import stages
+from toymodels.training import Action, Context, State, TrainingGame
+
+_LONGEST_NUMBER = 40
+_LONGEST_STRIP = 60
+
+
+@dataclasses.dataclass(frozen=True)
+class Solution:
+    """A policy that no self wants to deviate from, with its value.
+
+    Parameters
+    ----------
+    game
+        The training game solved.
+    value
+        What the starting self expects, by its own objective.
+    policy
+        The policy: runs of rules from (state, context) to an action.
+    choices
+        All optimal actions: runs of maps from (state, context) to a tuple of actions.
+    method
+        The solver.
+    exact
+        Whether the value is a rational number without rounding. The choices are exact either way.
+    """
+
+    game: TrainingGame
+    value: Scalar
+    policy: Runs[Rule]
+    choices: Runs[Choices]
+    method: str
+    exact: bool
+
+    @property
+    def plan_runs(self) -> Runs[Action]:
+        """The plan as runs of actions, however long."""
+        return plan_of(self.game, self.policy)
+
+    @property
+    def plan(self) -> str:
+        """The actions on the path on which the optimizer is not modified, in conflict, such as ``"BBAAA"``.
+
+        Raises
+        ------
+        ValueError
+            If it has over a million episodes.
+        """
+        return spelled(self.plan_runs)
+
+    @property
+    def regime(self) -> str:
+        """What the plan amounts to, one of ``REGIMES``."""
+        return regime(self.game, self.plan_runs)
+
+    @property
+    def deceptive_episodes(self) -> int:
+        """The number of training episodes in which serving the base objective is optimal."""
+        return sum(
+            count
+            for phase, count, sets in by_phase(self.game, self.choices)
+            for point in [plan_point(self.game, phase)]
+            if phase.training and any(self.game.serves_base(*point, action) for action in sets[point])
+        )
+
+    def optimal_actions(self, episode: int, state: State | None = None, context: Context | None = None) -> frozenset[Action]:
+        """The set of optimal actions in an episode, counted from 0.
+
+        Parameters
+        ----------
+        episode
+            The episode, in [0, episodes of the game - 1].
+        state
+            The state; the starting one if not given.
+        context
+            The context; the first of the phase if not given.
+
+        Raises
+        ------
+        IndexError
+            If the game has no such episode.
+        ValueError
+            If the phase has no such state and context.
+        """
+        sets = self.choices[episode]
+        state = self.game.start if state is None else state
+        context = next(known for _, known in sets) if context is None else context
+        if (state, context) not in sets:
+            raise ValueError(f"episode {episode} has the states and contexts {list(sets)}, got {(state, context)}")
+        return frozenset(sets[state, context])
+
+    @property
+    def ties(self) -> tuple[tuple[int, int, Point], ...]:
+        """Where different actions are equally good: (first episode, number of episodes, (state, context)).
+
+        Actions that pay every objective the same and lead to the same states are one action here.
+        """
+        stage_of = {id(stage.phase): stage for stage in stages(self.game)}
+        found, first = [], 0
+        for phase, count, sets in by_phase(self.game, self.choices):
+            stage = stage_of[id(phase)]
+            for point, optimal in sets.items():
+                best = [alike for alike in stage.classes(point) if alike[0].action in optimal]
+                if len(best) > 1 and point[1] in stage.weights:
+                    found.append((first, count, point))
+            first += count
+        return tuple(found)
+
+    @functools.cached_property
+    def certificate(self) -> Scalar:
+        """The largest gain of a self from deviating once, found by a second recursion: 0 for a solution."""
+        return deviation_gain(self.game, self.policy)

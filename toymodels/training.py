@@ -1,0 +1,260 @@
+"""The training game: an optimizer plays episodes while its objective may be replaced.
+
+Objectives Θ (one of them *base*), states S with an objective θ(s) in charge in each, actions A(s), contexts C, a discount
+γ, a starting state, and a sequence of phases; a phase is a number of episodes, a distribution μ over contexts and a
+modification kernel K(s' | s, c, a). Objective φ judges an episode by its payoff r_φ(s, c, a). The self in charge chooses
+for its own objective and foresees that later selves may want something else:
+
+    W_t(φ, s) = Σ_c μ_t(c) [ r_φ(s, c, a_t(s,c)) + γ Σ_s' K_t(s' | s, c, a_t(s,c)) W_{t+1}(φ, s') ]
+    a_t(s, c) ∈ argmax_a Q_t(s, c, a),  Q_t(s, c, a) = r_θ(s)(s,c,a) + γ Σ_s' K_t(s' | s, c, a) W_{t+1}(θ(s), s')
+
+W_t(φ, s) is what φ thinks of the world when s is reached at t. A policy solves the game when no self gains by deviating
+once, which ``toymodels.deviation`` measures.
+"""
+
+import dataclasses
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from typing import Any, Protocol, TypeAlias, TypeVar, runtime_checkable
+
+import numpy as np
+
+from toymodels.domains import Parameter
+from toymodels.scalars import Scalar, is_array, is_symbolic
+
+Objective: TypeAlias = Hashable
+State: TypeAlias = Hashable
+Context: TypeAlias = Hashable
+Action: TypeAlias = str
+Move: TypeAlias = tuple[State, Context, Action]
+T = TypeVar("T")
+
+_HORIZON = Parameter("number of episodes", 0, integer=True)
+_CHANCE = Parameter("probability", 0, 1)
+_DISCOUNT = Parameter("discount", 0)
+_REAL = Parameter("payoff")
+_SUM_TOLERANCE = 1e-12
+
+
+@dataclasses.dataclass(frozen=True)
+class Phase:
+    """A stretch of episodes with the same contexts and the same modification kernel.
+
+    Parameters
+    ----------
+    name
+        What the phase is called in results.
+    episodes
+        Its length, an integer >= 0.
+    contexts
+        The probability μ(c) of each context. A plan is read off in the first one named.
+    kernel
+        The distribution K(. | s, c, a) over next states by move (s, c, a). After a move that is not named here the
+        state stays as it is.
+    training
+        Whether behaviour in the phase counts as behaviour in training.
+    """
+
+    name: str
+    episodes: int
+    contexts: Mapping[Context, Scalar]
+    kernel: Mapping[Move, Mapping[State, Scalar]] = dataclasses.field(default_factory=dict)
+    training: bool = False
+
+    def __post_init__(self) -> None:
+        episodes = _HORIZON.checked(self.episodes, f"episodes of phase {self.name!r}")
+        if not isinstance(episodes, int):
+            raise TypeError(f"episodes of phase {self.name!r} must be one integer, got {episodes}")
+        rows = {move: _distribution(row, f"kernel of {move}") for move, row in self.kernel.items()}
+        object.__setattr__(self, "episodes", episodes)
+        object.__setattr__(self, "contexts", _distribution(self.contexts, f"contexts of phase {self.name!r}"))
+        object.__setattr__(self, "kernel", rows)
+
+    def successors(self, move: Move) -> Mapping[State, Scalar]:
+        """The distribution of the next state after a move."""
+        return self.kernel.get(move, {move[0]: 1})
+
+
+@dataclasses.dataclass(frozen=True)
+class TrainingGame:
+    """The general finite problem: any number of objectives, states, actions, contexts and phases.
+
+    Parameters
+    ----------
+    base
+        The base objective.
+    states
+        The objective in charge in each state.
+    actions
+        The actions of each state; where a tie rule must prefer one, it prefers the one listed first.
+    payoffs
+        The payoff r_φ(s, c, a) of every objective φ (those in charge somewhere, and base), state, context and action,
+        by the key (φ, s, c, a). All must be given.
+    phases
+        The phases in their order.
+    start
+        The starting state.
+    discount
+        The weight γ >= 0 of the next episode relative to this one.
+
+    Raises
+    ------
+    TypeError, ValueError
+        Where a part is missing, unknown, no number or no probability distribution.
+
+    Examples
+    --------
+    One episode of training in which A pays now and replaces the objective for sure, then two of deployment:
+
+    >>> game = TrainingGame(
+    ...     base="base",
+    ...     states={"mesa": "mesa", "base": "base"},
+    ...     actions={"mesa": ("B", "A"), "base": ("B",)},
+    ...     payoffs={("mesa", "mesa", "task", "B"): 0, ("mesa", "mesa", "task", "A"): 1,
+    ...              ("base", "mesa", "task", "B"): 1, ("base", "mesa", "task", "A"): 0,
+    ...              ("mesa", "base", "task", "B"): 0, ("base", "base", "task", "B"): 1},
+    ...     phases=(Phase("training", 1, {"task": 1}, {("mesa", "task", "A"): {"base": 1}}, training=True),
+    ...             Phase("deployment", 2, {"task": 1})),
+    ...     start="mesa",
+    ... )
+    >>> from toymodels.solvers.backward_induction import backward_induction
+    >>> backward_induction(game).plan
+    'BAA'
+    """
+
+    base: Objective
+    states: Mapping[State, Objective]
+    actions: Mapping[State, tuple[Action, ...]]
+    payoffs: Mapping[tuple[Objective, State, Context, Action], Scalar]
+    phases: tuple[Phase, ...]
+    start: State
+    discount: Scalar = 1
+
+    def __post_init__(self) -> None:
+        payoffs = {key: _REAL.checked(payoff, f"payoff of {key}") for key, payoff in self.payoffs.items()}
+        object.__setattr__(self, "states", dict(self.states))
+        object.__setattr__(self, "actions", {state: tuple(acts) for state, acts in self.actions.items()})
+        object.__setattr__(self, "payoffs", payoffs)
+        object.__setattr__(self, "phases", tuple(self.phases))
+        object.__setattr__(self, "discount", _DISCOUNT.checked(self.discount, "discount"))
+        self._check_states()
+        self._check_payoffs()
+        for phase in self.phases:
+            self._check_kernel(phase)
+
+    @property
+    def objectives(self) -> tuple[Objective, ...]:
+        """Every objective that is in charge somewhere, and base."""
+        return tuple(dict.fromkeys([*self.states.values(), self.base]))
+
+    @property
+    def contexts(self) -> tuple[Context, ...]:
+        """Every context of any phase."""
+        return tuple(dict.fromkeys(context for phase in self.phases for context in phase.contexts))
+
+    @property
+    def episodes(self) -> int:
+        """The number of episodes of all phases together."""
+        return sum(phase.episodes for phase in self.phases)
+
+    def numbers(self) -> Iterator[Scalar]:
+        """Every number that the game is written in."""
+        yield self.discount
+        yield from self.payoffs.values()
+        for phase in self.phases:
+            yield from phase.contexts.values()
+            for row in phase.kernel.values():
+                yield from row.values()
+
+    def serves_base(self, state: State, context: Context, action: Action) -> bool:
+        """Whether no action pays the base objective more in this episode.
+
+        Raises
+        ------
+        ValueError
+            If that hangs on a symbol, or differs between the elements of array payoffs.
+        """
+        payoff = self.payoffs[self.base, state, context, action]
+        gains = [payoff - self.payoffs[self.base, state, context, other] for other in self.actions[state]]
+        if any(is_symbolic(gain) and not gain.is_number for gain in gains):
+            raise ValueError(f"whether {action!r} serves the base objective must not hang on a symbol, got {gains}")
+        serves = np.logical_and.reduce(np.broadcast_arrays(*(np.asarray(gain >= 0, dtype=bool) for gain in gains)))
+        if serves.any() != serves.all():
+            raise ValueError(f"whether {action!r} serves the base objective must not differ within an array")
+        return bool(serves.all())
+
+    def moves(self, contexts: Iterable[Context]) -> list[Move]:
+        """Every (state, context, action) with one of the contexts."""
+        return [(s, c, a) for c in contexts for s in self.states for a in self.actions[s]]
+
+    def _check_states(self) -> None:
+        if self.start not in self.states:
+            raise ValueError(f"start must be a state, got {self.start!r}")
+        if set(self.actions) != set(self.states):
+            raise ValueError(f"actions must be given for exactly the states {list(self.states)}, got {list(self.actions)}")
+        for state, actions in self.actions.items():
+            if not actions or len(set(actions)) != len(actions):
+                raise ValueError(f"actions of {state!r} must be one or more different names, got {actions}")
+
+    def _check_payoffs(self) -> None:
+        needed = {(objective, *move) for objective in self.objectives for move in self.moves(self.contexts)}
+        for key in needed.symmetric_difference(self.payoffs):
+            problem = "is missing" if key in needed else "belongs to no objective, state, context and action"
+            raise ValueError(f"payoff of {key} {problem}")
+
+    def _check_kernel(self, phase: Phase) -> None:
+        for move, row in phase.kernel.items():
+            if move not in set(self.moves(phase.contexts)):
+                raise ValueError(f"kernel of phase {phase.name!r} names {move}, which is no state, context and action")
+            for state in row:
+                if state not in self.states:
+                    raise ValueError(f"kernel of {move} must lead to a state, got {state!r}")
+
+
+@runtime_checkable
+class Statement(Protocol):
+    """A model that states its training game."""
+
+    def training_game(self) -> TrainingGame:
+        """The training game that the model stands for."""
+
+
+Problem = TrainingGame | Statement
+
+
+def stated(problem: Problem) -> TrainingGame:
+    """The training game that a problem is, or that a model states.
+
+    Raises
+    ------
+    TypeError
+        If the problem is neither.
+    """
+    if isinstance(problem, TrainingGame):
+        return problem
+    if isinstance(problem, Statement):
+        return problem.training_game()
+    raise TypeError(f"a problem must be a TrainingGame or a model that states one, got {type(problem).__name__}")
+
+
+def with_numbers(problem: Any, change: Callable[[Scalar], Scalar]) -> Any:
+    """The same problem, be it a model or a game, with a function applied to every float and array in it."""
+    if dataclasses.is_dataclass(problem) and not isinstance(problem, type):
+        changed = {f.name: with_numbers(getattr(problem, f.name), change) for f in dataclasses.fields(problem)}
+        return dataclasses.replace(problem, **changed)
+    if isinstance(problem, dict):
+        return {key: with_numbers(value, change) for key, value in problem.items()}
+    if isinstance(problem, tuple):
+        return tuple(with_numbers(value, change) for value in problem)
+    return change(problem) if isinstance(problem, float) or is_array(problem) else problem
+
+
+def _distribution(row: Mapping[T, Scalar], name: str) -> dict[T, Scalar]:
+    """The probabilities as scalars, after a check that each is one and that they sum to 1."""
+    checked = {outcome: _CHANCE.checked(chance, f"{name}: probability of {outcome!r}") for outcome, chance in row.items()}
+    excess = sum(checked.values()) - 1
+    if is_symbolic(excess):
+        excess = excess.simplify()
+    tolerance = _SUM_TOLERANCE if isinstance(excess, float | np.ndarray) else 0
+    if np.any(abs(excess) > tolerance if not is_symbolic(excess) else excess != 0):
+        raise ValueError(f"{name} must sum to 1, got {sum(checked.values())}")
+    return checked
