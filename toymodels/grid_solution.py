@@ -1,0 +1,67 @@
+"""The result of solving a game for whole arrays of parameters at once."""
+
+import dataclasses
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toymodels.scalars import Scalar
+
+_LARGEST_INT32 = 2**31 - 1
+
+
+@dataclasses.dataclass(frozen=True)
+class GridSolution:
+    """What the optimal policy comes to in every cell of a grid, each label right.
+
+    All arrays have one shape, that of the parameters broadcast together.
+
+    Parameters
+    ----------
+    value
+        What the starting self expects, by its own objective; floats.
+    deceptive_episodes
+        In how many training episodes serving the base objective is optimal; integers.
+    regime
+        Codes, positions in ``toymodels.regimes.REGIMES``.
+    tie
+        Whether some self has two different optimal actions somewhere.
+    decided_exactly
+        In which cells a comparison was too close for floats and was made again in rationals.
+    margin
+        What serving the base objective in the last training episode gains over not doing so, by the starting self's
+        objective; NaN where there is no training, None if not asked for. Its zero is a boundary.
+    """
+
+    value: NDArray[np.float64]
+    deceptive_episodes: NDArray[np.int32] | NDArray[np.int64]
+    regime: NDArray[np.int8]
+    tie: NDArray[np.bool_]
+    decided_exactly: NDArray[np.bool_]
+    margin: NDArray[np.float64] | None
+
+    @classmethod
+    def empty(cls, shape: tuple[int, ...], training: int, margin: bool) -> "GridSolution":  # noqa: FBT001
+        """A solution to be filled in, all *defects* until then, for up to so many training episodes."""
+        return cls(
+            value=np.empty(shape),
+            deceptive_episodes=np.zeros(shape, np.int32 if training <= _LARGEST_INT32 else np.int64),
+            regime=np.zeros(shape, np.int8),
+            tie=np.zeros(shape, bool),
+            decided_exactly=np.zeros(shape, bool),
+            margin=np.empty(shape) if margin else None,
+        )
+
+    def reshaped(self, shape: tuple[int, ...]) -> "GridSolution":
+        """The same cells in another shape."""
+        arrays = ((field.name, getattr(self, field.name)) for field in dataclasses.fields(self))
+        return GridSolution(**{name: None if array is None else array.reshape(shape) for name, array in arrays})
+
+
+def cell(parameter: Scalar, shape: tuple[int, ...], index: tuple[Any, ...]) -> Scalar:
+    """A parameter's scalar in one cell of a grid."""
+    if not isinstance(parameter, np.ndarray):
+        return parameter
+    element = np.broadcast_to(parameter, shape)[index]
+    return element.item() if isinstance(element, np.generic) else element

@@ -1,0 +1,132 @@
+"""The closed form of the episode game: policy and value in O(1), whatever the horizons.
+
+In the symbols of ``toymodels.models.episode_game``, with S_n(x) = 1 + x + ... + x^(n-1) and m the number of j < T with
+p g^(j+1) u_0 >= 1, the optimal policy is A^(T-m) B^m A^D. B in every conflict would be worth
+
+    β = (τ + (1 - τ) w) S_T(g) + g^T (α + (1 - α) w) S_D(g),
+
+and being unmodified multiplies: u_{n+1} = g u_n over the m episodes of B gives g^m u_0, and
+u_{n+1} = (1 - τ) + ρ u_n with ρ = g c, c = 1 - p (1 - τ), over the k = T - m episodes of A gives
+
+    u_T = g^T c^k u_0 + (1 - τ) S_k(g c),   value = β + (1 - w) u_T    (w <= 1; for w >= 1 it is β).
+
+*Ties.* The conflict with j training episodes to follow is a tie iff p g^(j+1) u_0 = 1: at most one j for g < 1, all of
+training for g = 1. Where p = g = 1, τ = 0 and u_0 < 1, one A is all that can be had in training: all its episodes but the
+last are ties. Likewise in deployment where q = g = 1 and α = 0. For w = 1 everything is a tie. There are no others, as
+1 - p g u_{n+1} = (1 - g) + ρ (1 - p g u_n) is 0 after an A only where g = 1 and ρ = 0.
+"""
+
+from collections.abc import Iterable
+
+from toymodels.geometric import geometric_sum
+from toymodels.policies import Choices, Point, Rule, Runs
+from toymodels.scalars import Scalar, is_array, is_exact, is_symbolic, number
+from toymodels.solution import Solution
+from toymodels.solvers.closed_form_grid import float_value
+from toymodels.solvers.switching import LONGEST_NUMBER, EpisodeParameters, Switch, bits, switch
+from toymodels.training import Action, Statement
+
+
+def closed_form(model: Statement) -> Solution:
+    """The solution of the episode game by formula.
+
+    Parameters
+    ----------
+    model
+        The episode game, in exact numbers or floats; horizons of any size. Optimal actions are exact either way.
+
+    Raises
+    ------
+    TypeError
+        If a parameter is a symbol or an array.
+    ValueError
+        If the exact value is too long to write down.
+
+    Examples
+    --------
+    >>> from toymodels.models.episode_game import EpisodeGame
+    >>> solution = closed_form(EpisodeGame(training=10, deployment=10, modification="1/2", discount="9/10"))
+    >>> solution.plan, float(solution.value)
+    ('AABBBBBBBBAAAAAAAAAA', 2.0224...)
+    >>> closed_form(EpisodeGame(training=10**18, deployment=10**18)).value
+    1000000000000000000
+    """
+    given = EpisodeParameters.of(model)
+    if any(is_symbolic(value) or is_array(value) for value in given):
+        raise TypeError(
+            "closed_form compares numbers: for arrays use closed_form_grid, for symbols evaluate a given plan with "
+            "policy_evaluation or ask for deception_threshold"
+        )
+    exact = all(map(is_exact, given))
+    game = given.exactly()
+    turn = switch(game)
+    return Solution(
+        game=model.training_game(),
+        value=_exact_value(game, turn) if exact else float_value(given, game.training - turn.length),
+        policy=_policy(game, turn),
+        choices=_choices(game, turn),
+        method="closed form",
+        exact=exact,
+    )
+
+
+def _exact_value(game: EpisodeParameters, turn: Switch) -> Scalar:
+    training, deployment, p, w, g, tau, alpha, q = game
+    defections = training - turn.length
+    kept = 1 - p * (1 - tau)
+    ratio = g * (1 - q * (1 - alpha))
+    length = training * bits(g) + deployment * max(bits(g), bits(ratio)) + defections * (bits(kept) + bits(g))
+    if length > LONGEST_NUMBER:
+        raise ValueError(
+            f"the exact value has about {length // 3} digits: give floats, such as discount={float(g)}, for a rounded one"
+        )
+    value = (tau + (1 - tau) * w) * geometric_sum(g, training)
+    value += g**training * (alpha + (1 - alpha) * w) * geometric_sum(g, deployment)
+    if w < 1:
+        deployed = (1 - alpha) * geometric_sum(ratio, deployment)
+        unmodified = g**training * kept**defections * deployed + (1 - tau) * geometric_sum(g * kept, defections)
+        value += (1 - w) * unmodified
+    return number(value)
+
+
+def _policy(game: EpisodeParameters, turn: Switch) -> Runs[Rule]:
+    deployed = "A" if game.overlap < 1 else "B"
+    plan = ((game.training - turn.length, "A"), (turn.length, "B"), (game.deployment, deployed))
+    return Runs.joined((count, {point: optimal[0] for point, optimal in _sets(action).items()}) for count, action in plan)
+
+
+def _choices(game: EpisodeParameters, turn: Switch) -> Runs[Choices]:
+    pieces = [*_training_conflicts(game, turn), *_deployment_conflicts(game)]
+    return Runs.joined((count, _sets(optimal)) for count, optimal in pieces)
+
+
+def _training_conflicts(game: EpisodeParameters, turn: Switch) -> Iterable[tuple[int, str]]:
+    """The optimal actions of conflicts in training, as runs."""
+    lone_defection = game.modification == game.discount == 1 and game.training_agreement == 0
+    if turn.length == 0 and lone_defection and game.training:
+        return [(game.training - 1, "BA"), (1, "A")]
+    first = turn.length if game.discount == 1 or game.overlap == 1 else min(turn.length, 1)
+    return [
+        (game.training - turn.length, "A"),
+        (first, "BA" if turn.tied else "B"),
+        (turn.length - first, "B"),
+    ]
+
+
+def _deployment_conflicts(game: EpisodeParameters) -> Iterable[tuple[int, str]]:
+    """The optimal actions of conflicts in deployment, as runs."""
+    if game.overlap >= 1:
+        return [(game.deployment, "BA" if game.overlap == 1 else "B")]
+    if game.monitoring == game.discount == 1 and game.deployment_agreement == 0 and game.deployment:
+        return [(game.deployment - 1, "BA"), (1, "A")]
+    return [(game.deployment, "A")]
+
+
+def _sets(conflict: str) -> dict[Point, tuple[Action, ...]]:
+    """The optimal actions everywhere, given those of the mesa-optimizer in a conflict."""
+    return {
+        ("mesa", "conflict"): tuple(conflict),
+        ("mesa", "agreement"): ("B", "A"),
+        ("base", "conflict"): ("B",),
+        ("base", "agreement"): ("B", "A"),
+    }
