@@ -1,0 +1,54 @@
+"""The toy models of AI alignment, made computable.
+
+Names are imported when first used, so that ``import toymodels`` costs little more than ``import numpy``.
+"""
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from toymodels.models.episode_game import EpisodeGame as EpisodeGame
+    from toymodels.phases import phase_diagram as phase_diagram
+    from toymodels.solution import Solution as Solution
+    from toymodels.solving import solve as solve
+    from toymodels.solvers.backward_induction import backward_induction as backward_induction
+    from toymodels.solvers.closed_form import closed_form as closed_form
+    from toymodels.solvers.grid_induction import grid_induction as grid_induction
+    from toymodels.solvers.plan_enumeration import plan_enumeration as plan_enumeration
+    from toymodels.solvers.policy_evaluation import policy_evaluation as policy_evaluation
+    from toymodels.solvers.simulation import simulation as simulation
+    from toymodels.thresholds import deception_threshold as deception_threshold
+    from toymodels.training import Phase as Phase
+    from toymodels.training import TrainingGame as TrainingGame
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "EpisodeGame": "toymodels.models.episode_game",
+    "Phase": "toymodels.training",
+    "Solution": "toymodels.solution",
+    "TrainingGame": "toymodels.training",
+    "backward_induction": "toymodels.solvers.backward_induction",
+    "closed_form": "toymodels.solvers.closed_form",
+    "deception_threshold": "toymodels.thresholds",
+    "grid_induction": "toymodels.solvers.grid_induction",
+    "phase_diagram": "toymodels.phases",
+    "plan_enumeration": "toymodels.solvers.plan_enumeration",
+    "policy_evaluation": "toymodels.solvers.policy_evaluation",
+    "simulation": "toymodels.solvers.simulation",
+    "solve": "toymodels.solving",
+}
+
+__all__ = ["__version__", *_HOMES]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'toymodels' has no attribute {name!r}")
+    value = getattr(importlib.import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

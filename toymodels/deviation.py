@@ -1,11 +1,9 @@
 """The certificate of a solution of a training game: what a self can gain by deviating once."""
 
-from fractions import Fraction
-
 import numpy as np
 
 from toymodels.policies import Rule, Runs, by_phase
-from toymodels.scalars import Scalar, is_array, is_symbolic
+from toymodels.scalars import Scalar, is_array, is_symbolic, ratio
 from toymodels.stages import payoff_scale, stages
 from toymodels.training import TrainingGame
 
@@ -49,7 +47,8 @@ def deviation_gain(game: TrainingGame, policy: Runs[Rule]) -> Scalar:
         for _ in range(count):
             unit *= stage.scale
             quality = {
-                (phi, point, branch.action): branch.payoffs[phi] * unit + sum(k * worth[phi, s] for s, k in branch.links)
+                (phi, point, branch.action): branch.payoffs[phi] * unit
+                + sum(k * worth[phi, s] for s, k in branch.links)
                 for point, branches in stage.branches.items()
                 for branch in branches.values()
                 for phi in game.objectives
@@ -69,4 +68,4 @@ def deviation_gain(game: TrainingGame, policy: Runs[Rule]) -> Scalar:
 def _larger(largest: Scalar, gain: Scalar, unit: int) -> Scalar:
     if isinstance(gain, float) or is_array(gain):
         return np.maximum(largest, gain) if is_array(gain) or is_array(largest) else max(largest, gain)
-    return max(largest, Fraction(gain, unit)) if gain > 0 else largest
+    return max(largest, ratio(gain, unit)) if gain > 0 else largest

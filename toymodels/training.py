@@ -190,7 +190,9 @@ class TrainingGame:
         if self.start not in self.states:
             raise ValueError(f"start must be a state, got {self.start!r}")
         if set(self.actions) != set(self.states):
-            raise ValueError(f"actions must be given for exactly the states {list(self.states)}, got {list(self.actions)}")
+            raise ValueError(
+                f"actions must be given for exactly the states {list(self.states)}, got {list(self.actions)}"
+            )
         for state, actions in self.actions.items():
             if not actions or len(set(actions)) != len(actions):
                 raise ValueError(f"actions of {state!r} must be one or more different names, got {actions}")
@@ -250,7 +252,9 @@ def with_numbers(problem: Any, change: Callable[[Scalar], Scalar]) -> Any:
 
 def _distribution(row: Mapping[T, Scalar], name: str) -> dict[T, Scalar]:
     """The probabilities as scalars, after a check that each is one and that they sum to 1."""
-    checked = {outcome: _CHANCE.checked(chance, f"{name}: probability of {outcome!r}") for outcome, chance in row.items()}
+    checked = {
+        outcome: _CHANCE.checked(chance, f"{name}: probability of {outcome!r}") for outcome, chance in row.items()
+    }
     excess = sum(checked.values()) - 1
     if is_symbolic(excess):
         excess = excess.simplify()

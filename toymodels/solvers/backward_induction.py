@@ -114,7 +114,8 @@ def _averaged(stage: Stage, rule: Rule, worth: Worth, unit: int) -> Worth:
     """What every objective thinks of every state one episode earlier."""
     taken = {point: stage.branches[point][action] for point, action in rule.items()}
     return {
-        (phi, s): sum(mu * _quality(taken[s, c], phi, worth, unit) for c, mu in stage.weights.items()) for phi, s in worth
+        (phi, s): sum(mu * _quality(taken[s, c], phi, worth, unit) for c, mu in stage.weights.items())
+        for phi, s in worth
     }
 
 

@@ -45,9 +45,9 @@ def closed_form(model: Statement) -> Solution:
     Examples
     --------
     >>> from toymodels.models.episode_game import EpisodeGame
-    >>> solution = closed_form(EpisodeGame(training=10, deployment=10, modification="1/2", discount="9/10"))
+    >>> solution = closed_form(EpisodeGame(training=10, deployment=10, modification="1/4", discount="9/10"))
     >>> solution.plan, float(solution.value)
-    ('AABBBBBBBBAAAAAAAAAA', 2.0224...)
+    ('AAAAAABBBBAAAAAAAAAA', 3.190084447354431)
     >>> closed_form(EpisodeGame(training=10**18, deployment=10**18)).value
     1000000000000000000
     """
@@ -92,7 +92,9 @@ def _exact_value(game: EpisodeParameters, turn: Switch) -> Scalar:
 def _policy(game: EpisodeParameters, turn: Switch) -> Runs[Rule]:
     deployed = "A" if game.overlap < 1 else "B"
     plan = ((game.training - turn.length, "A"), (turn.length, "B"), (game.deployment, deployed))
-    return Runs.joined((count, {point: optimal[0] for point, optimal in _sets(action).items()}) for count, action in plan)
+    return Runs.joined(
+        (count, {point: optimal[0] for point, optimal in _sets(action).items()}) for count, action in plan
+    )
 
 
 def _choices(game: EpisodeParameters, turn: Switch) -> Runs[Choices]:

@@ -56,9 +56,9 @@ def closed_form_grid(model: Statement, margin: bool = False) -> GridSolution:  #
     --------
     >>> import numpy as np
     >>> from toymodels.models.episode_game import EpisodeGame
-    >>> solution = closed_form_grid(EpisodeGame(modification=np.array([0.2, 0.5, 1.0])))
+    >>> solution = closed_form_grid(EpisodeGame(modification=np.array([0.25, 0.5, 1.0])))
     >>> solution.value.tolist(), solution.regime.tolist(), solution.deceptive_episodes.tolist()
-    ([3.36, 3.0, 3.0], [0, 2, 2], [0, 2, 2])
+    ([3.4375, 3.0, 3.0], [0, 2, 2], [0, 2, 2])
     """
     given = EpisodeParameters.of(model)
     if any(is_symbolic(value) for value in given):
@@ -249,7 +249,11 @@ def _cells(result: GridSolution, *conditions: Labels) -> tuple[NDArray[np.intp],
 
 def _padded(value: Scalar, dimensions: int) -> NDArray[Any]:
     """A parameter as an array of so many dimensions, at least two, with new ones in front."""
-    array = value if isinstance(value, np.ndarray) else np.asarray(value, dtype=None if isinstance(value, float) else object)
+    array = (
+        value
+        if isinstance(value, np.ndarray)
+        else np.asarray(value, dtype=None if isinstance(value, float) else object)
+    )
     return array.reshape((1,) * (max(dimensions, 2) - array.ndim) + array.shape)
 
 

@@ -75,8 +75,8 @@ def switch(game: EpisodeParameters) -> Switch:
 
     Examples
     --------
-    >>> switch(EpisodeParameters(10, 10, Fraction(1, 2), 0, Fraction(9, 10), 0, 0, 0))
-    Switch(length=8, tied=False)
+    >>> switch(EpisodeParameters(10, 10, Fraction(1, 4), 0, Fraction(9, 10), 0, 0, 0))
+    Switch(length=4, tied=False)
     >>> switch(EpisodeParameters(10**18, 1, 1, 0, 1, 0, 0, 0))
     Switch(length=1000000000000000000, tied=True)
     """
