@@ -11,13 +11,13 @@ Where a number is a float, an array or a symbol, κ = ν = ρ = U = 1 and the sa
 import dataclasses
 import math
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 import numpy as np
 
 from toymodels.policies import Point
-from toymodels.scalars import Scalar, is_array, is_exact
+from toymodels.scalars import Scalar, float_array, is_array, is_exact
 from toymodels.training import Action, Context, Objective, Phase, State, TrainingGame
 
 Link = tuple[State, Scalar]
@@ -96,17 +96,19 @@ def judged_states(game: TrainingGame) -> dict[Objective, list[State]]:
     return judged
 
 
-def rounding_bound(game: TrainingGame, remaining: Scalar) -> Scalar:
-    """How far a float difference of two action values may be from the truth, with so many episodes remaining.
+def rounding_bounds(game: TrainingGame) -> Iterator[float]:
+    """How far a float difference of two action values may be from the truth, with 0, 1, 2, ... episodes to follow.
 
     An episode's step multiplies and adds at most 8 + |S| + |C| numbers that are each right to a relative rounding error
     ε, and all terms of a value together are at most R (1 + γ + γ² + ...) in size, R the largest payoff.
     """
-    largest = max((float(np.max(np.abs(np.asarray(pay, dtype=float)))) for pay in game.payoffs.values()), default=0.0)
-    discount = float(np.max(np.asarray(game.discount, dtype=float)))
-    steps = remaining + 1
-    size = steps if discount == 1 else (1 - discount**steps) / (1 - discount)
-    return 2 * sys.float_info.epsilon * (8 + len(game.states) + len(game.contexts)) * steps * largest * size
+    largest = max(float(np.max(np.abs(float_array(payoff)))) for payoff in game.payoffs.values())
+    discount = float(np.max(float_array(game.discount)))
+    unit = 2 * sys.float_info.epsilon * (8 + len(game.states) + len(game.contexts))
+    steps, size = 0, 0.0
+    while True:
+        steps, size = steps + 1, largest + discount * size
+        yield unit * steps * size
 
 
 def _stage(game: TrainingGame, phase: Phase, exact: bool) -> Stage:

@@ -14,6 +14,7 @@ once, which ``toymodels.deviation`` measures.
 
 import dataclasses
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from fractions import Fraction
 from typing import Any, Protocol, TypeAlias, TypeVar, runtime_checkable
 
 import numpy as np
@@ -239,15 +240,24 @@ def stated(problem: Problem) -> TrainingGame:
 
 
 def with_numbers(problem: Any, change: Callable[[Scalar], Scalar]) -> Any:
-    """The same problem, be it a model or a game, with a function applied to every float and array in it."""
-    if dataclasses.is_dataclass(problem) and not isinstance(problem, type):
-        changed = {f.name: with_numbers(getattr(problem, f.name), change) for f in dataclasses.fields(problem)}
-        return dataclasses.replace(problem, **changed)
-    if isinstance(problem, dict):
-        return {key: with_numbers(value, change) for key, value in problem.items()}
-    if isinstance(problem, tuple):
-        return tuple(with_numbers(value, change) for value in problem)
-    return change(problem) if isinstance(problem, float) or is_array(problem) else problem
+    """The same model or training game with a function applied to every float, fraction and array that it is written in."""
+
+    def changed(value: Any) -> Any:
+        return change(value) if isinstance(value, float | Fraction | np.ndarray) else value
+
+    if not isinstance(problem, TrainingGame):
+        fields = {field.name: getattr(problem, field.name) for field in dataclasses.fields(problem)}
+        return dataclasses.replace(problem, **{name: changed(value) for name, value in fields.items()})
+    phases = (
+        dataclasses.replace(
+            phase,
+            contexts={context: changed(mu) for context, mu in phase.contexts.items()},
+            kernel={move: {s: changed(k) for s, k in row.items()} for move, row in phase.kernel.items()},
+        )
+        for phase in problem.phases
+    )
+    payoffs = {key: changed(payoff) for key, payoff in problem.payoffs.items()}
+    return dataclasses.replace(problem, payoffs=payoffs, phases=tuple(phases), discount=changed(problem.discount))
 
 
 def _distribution(row: Mapping[T, Scalar], name: str) -> dict[T, Scalar]:

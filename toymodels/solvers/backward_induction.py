@@ -11,12 +11,13 @@ Source: backward induction among selves that differ in taste is the *sophisticat
 """
 
 import dataclasses
+import itertools
 
 from toymodels.policies import Choices, Point, Rule, Runs
 from toymodels.scalars import Scalar, exactly, is_array, is_symbolic, ratio
 from toymodels.solution import Solution
 from toymodels.solvers.tie_rules import TieRule, fewest_switches
-from toymodels.stages import Branch, Stage, is_exact_game, judged_states, payoff_scale, rounding_bound, stages
+from toymodels.stages import Branch, Stage, is_exact_game, judged_states, payoff_scale, rounding_bounds, stages
 from toymodels.training import Action, Objective, Problem, State, TrainingGame, stated, with_numbers
 
 Worth = dict[tuple[Objective, State], Scalar]
@@ -63,7 +64,8 @@ def backward_induction(problem: Problem, ties: TieRule = fewest_switches) -> Sol
 def _solved(game: TrainingGame, exact: bool, ties: TieRule) -> tuple[Solution, bool]:
     """The solution, and whether no comparison was too close for its floats."""
     worth: Worth = {(phi, s): 0 for phi, states in judged_states(game).items() for s in states}
-    unit, remaining, sure = 1, 0, True
+    unit, sure = 1, True
+    bounds = itertools.repeat(0.0) if exact else rounding_bounds(game)
     policy: list[tuple[int, Rule]] = []
     choices: list[tuple[int, Choices]] = []
     for stage in reversed(stages(game)):
@@ -71,12 +73,10 @@ def _solved(game: TrainingGame, exact: bool, ties: TieRule) -> tuple[Solution, b
         rivals = {point: stage.classes(point) for point in stage.branches}
         for _ in range(stage.phase.episodes):
             unit *= stage.scale
-            bound = 0.0 if exact else rounding_bound(game, remaining)
-            sets, close = _optimal_sets(game, stage, rivals, worth, unit, bound)
+            sets, close = _optimal_sets(game, stage, rivals, worth, unit, next(bounds))
             later = {point: ties(actions, later.get(point)) for point, actions in sets.items()}
             worth = _averaged(stage, later, worth, unit)
             unit *= stage.unit_growth // stage.scale
-            remaining += 1
             sure &= not close
             policy.append((1, later))
             choices.append((1, sets))
