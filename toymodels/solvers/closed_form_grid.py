@@ -126,7 +126,7 @@ def _terms(game: EpisodeParameters) -> _Terms:
     return _Terms(
         training=training,
         log_threat=np.log(p),
-        log_worth=np.log(worth) - decay,
+        log_worth=np.log(worth) - decay + 0 * training,
         decay=decay,
         log_kept=np.maximum(np.log1p(-hit), LOWEST_LOG),
         discount=g,
