@@ -24,6 +24,7 @@ Scalar: TypeAlias = Any
 _NUMBER = re.compile(r"[+-]?(\d+/\d+|(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?)", re.ASCII)
 _LONGEST_TEXT = 200
 _LARGEST_EXPONENT = 400
+_LONGEST_BITS = 100
 
 
 def number(value: object, name: str = "value") -> Scalar:
@@ -106,6 +107,19 @@ def exactly(value: Scalar) -> Scalar:
 def ratio(numerator: int, denominator: int) -> int | Fraction:
     """The quotient of two integers, an ``int`` where it is whole."""
     return _whole(Fraction(numerator, denominator))
+
+
+def written(value: Scalar) -> str:
+    """A number for reading: exact with its decimals, or decimals alone where the exact digits would fill the line.
+
+    >>> written(3), written(Fraction(1, 3)), written(Fraction(1, 3**100)), written(0.5)
+    ('3', '1/3 (0.333333)', '1.94033e-48', '0.5')
+    """
+    if isinstance(value, int | Fraction):
+        if max(value.numerator.bit_length(), value.denominator.bit_length()) > _LONGEST_BITS:
+            return f"{float(value):.6g}"
+        return f"{value} ({float(value):.6g})" if isinstance(value, Fraction) else str(value)
+    return f"{value:.6g}" if isinstance(value, float) else str(value)
 
 
 def float_array(value: Scalar) -> np.ndarray:

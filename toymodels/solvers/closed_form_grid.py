@@ -90,6 +90,31 @@ def closed_form_grid(model: Statement, margin: bool = False) -> GridSolution:  #
     return result.reshaped(shape)
 
 
+def critical_modification(model: Statement, exponent: Scalar) -> Floats:
+    """The modification probability 1 / (g^e u_0) from which an A that comes e episodes before deployment does not pay.
+
+    Parameters
+    ----------
+    model
+        The episode game, in numbers or arrays; its own modification probability plays no part.
+    exponent
+        e, an integer >= 1 or an array of them.
+
+    Returns
+    -------
+    The probability in floats, above 1 or infinite where no probability is enough.
+
+    Examples
+    --------
+    >>> from toymodels.models.episode_game import EpisodeGame
+    >>> float(critical_modification(EpisodeGame(deployment=2, discount=np.array(0.5)), 1))
+    1.3333333333333333
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        terms = _terms(EpisodeParameters(*map(float_array, EpisodeParameters.of(model)._replace(modification=1))))
+        return np.exp((float_array(exponent) - 1) * terms.decay - terms.log_worth)
+
+
 def float_value(game: EpisodeParameters, defections: int) -> float:
     """The value of the plan that plays A in the first training conflicts and B in the others, in floats."""
     value = np.empty(())

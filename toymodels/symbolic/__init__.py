@@ -1,0 +1,1 @@
+"""Exact and symbolic results: what goes beyond rational numbers."""
