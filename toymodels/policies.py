@@ -19,6 +19,7 @@ Choices: TypeAlias = Mapping[Point, tuple[Action, ...]]
 R = TypeVar("R")
 
 _LONGEST_PLAN = 1_000_000
+_LONGEST_STRIP = 30
 
 
 @dataclasses.dataclass(frozen=True)
@@ -121,6 +122,21 @@ def spelled(plan: Runs[Action]) -> str:
     if plan.episodes > _LONGEST_PLAN:
         raise ValueError(f"a plan of {plan.episodes} episodes is too long to write out: use plan_runs")
     return ("" if all(len(action) == 1 for _, action in plan.pieces) else " ").join(plan)
+
+
+def strip(game: TrainingGame, plan: Runs[Action]) -> str:
+    """A plan for the eye, phases apart: ``B B | A A A``, or in runs where it is long: ``A×662 B×338 | A×1000``.
+
+    Examples
+    --------
+    >>> from toymodels.models.episode_game import EpisodeGame
+    >>> strip(EpisodeGame().training_game(), Runs.of("BBAAA"))
+    'B B | A A A'
+    """
+    short = game.episodes <= _LONGEST_STRIP
+    phases = itertools.groupby(by_phase(game, plan), key=lambda piece: id(piece[0]))
+    words = ([[action] * count if short else [f"{action}×{count}"] for _, count, action in pieces] for _, pieces in phases)
+    return " | ".join(" ".join(itertools.chain(*phase)) for phase in words)
 
 
 def policy_of(game: TrainingGame, plan: str | Sequence[Action]) -> Runs[Rule]:

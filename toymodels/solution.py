@@ -2,18 +2,16 @@
 
 import dataclasses
 import functools
-from collections.abc import Sequence
-from fractions import Fraction
+import html
 
 from toymodels.deviation import deviation_gain
-from toymodels.policies import Choices, Point, Rule, Runs, by_phase, plan_of, plan_point, spelled
+from toymodels.policies import Choices, Point, Rule, Runs, by_phase, plan_of, plan_point, spelled, strip
 from toymodels.regimes import regime
-from toymodels.scalars import Scalar
+from toymodels.scalars import Scalar, written
 from toymodels.stages import stages
 from toymodels.training import Action, Context, State, TrainingGame
 
-_LONGEST_NUMBER = 40
-_LONGEST_STRIP = 60
+_LONGEST_TIES = 3
 
 
 @dataclasses.dataclass(frozen=True)
@@ -123,3 +121,29 @@ class Solution:
     def certificate(self) -> Scalar:
         """The largest gain of a self from deviating once, found by a second recursion: 0 for a solution."""
         return deviation_gain(self.game, self.policy)
+
+    def __str__(self) -> str:
+        rows = self._rows()
+        return "\n".join(f"{name:<{max(map(len, rows))}}  {text}" for name, text in rows.items())
+
+    def _repr_html_(self) -> str:
+        rows = (f"<tr><th>{name}</th><td>{html.escape(text)}</td></tr>" for name, text in self._rows().items())
+        return f"<table>{''.join(rows)}</table>"
+
+    def _rows(self) -> dict[str, str]:
+        phases = " | ".join(phase.name for phase in self.game.phases if phase.episodes)
+        return {
+            "plan": f"{strip(self.game, self.plan_runs)}  ({phases})",
+            "regime": self.regime,
+            "value": written(self.value),
+            "ties": self._ties_in_words(),
+            "method": f"{self.method}, {'exact' if self.exact else 'value rounded'}",
+        }
+
+    def _ties_in_words(self) -> str:
+        words = [
+            f"{count} x {state}, {context}, from episode {first}" if count > 1 else f"{state}, {context}, episode {first}"
+            for first, count, (state, context) in self.ties
+        ]
+        rest = f"; and {len(words) - _LONGEST_TIES} more" if len(words) > _LONGEST_TIES else ""
+        return "; ".join(words[:_LONGEST_TIES]) + rest if words else "none"

@@ -37,13 +37,13 @@ def exact_and_decimal(value: Scalar) -> str:
     """A number for reading: the exact one, where it is short, and its decimals.
 
     >>> exact_and_decimal(Fraction(1, 3)), exact_and_decimal(3), exact_and_decimal(0.1), exact_and_decimal(Fraction(1, 3**99))
-    ('1/3 = 0.333333333333', '3', '0.1', '5.82088652056E-48 (rounded for display)')
+    ('1/3 = 0.333333333333', '3', '0.1', 'about 5.82088652056E-48')
     """
     exact = exact_text(value, _LONGEST_LINE)
     if isinstance(value, float):
         return f"{value:.12g}"
     if exact is None:
-        return f"{decimals(value, 12)} (rounded for display)"
+        return f"about {decimals(value, 12)}"
     return exact if isinstance(value, int) else f"{exact} = {decimals(value, 12)}"
 
 

@@ -5,29 +5,28 @@ the gain is 1 - w and the loss p g u_0 (1 - w), in the symbols of ``toymodels.mo
 """
 
 import dataclasses
-import math
 
-from toymodels.policies import by_phase, plan_point
+from toymodels.policies import Runs, by_phase, plan_point
 from toymodels.solution import Solution
 from toymodels.solvers.closed_form_grid import closed_form_grid
 from toymodels.solvers.grid_induction import grid_induction
-from toymodels.training import Action, Statement
+from toymodels.training import Action, Phase, Statement
 
 
 @dataclasses.dataclass(frozen=True)
 class Temptation:
-    """The choice of the starting self in the last episode of training, between one action that serves base and another.
+    """The choice of the starting self in the last episode of training, between serving the base objective and not.
 
     Parameters
     ----------
     serving, defecting
         The two actions.
     gain, loss
-        What the other action gains at once, and what it loses in expectation in the episodes to follow.
+        What defecting gains at once, and what it loses in expectation in the episodes to follow.
     optimal
-        The optimal ones of the two.
-    before
-        The plan in the training episodes before, as runs of actions, latest first.
+        Those of the two that are optimal.
+    training
+        The plan in training.
     """
 
     serving: Action
@@ -35,26 +34,21 @@ class Temptation:
     gain: float
     loss: float
     optimal: frozenset[Action]
-    before: tuple[tuple[int, Action], ...]
+    training: Runs[Action]
 
     def __str__(self) -> str:
         """The reason in a sentence."""
-        now, later = f"{self.gain:.6g}", f"{self.loss:.6g}"
-        cost = "would gain nothing now" if self.gain <= 0 else f"would gain {now} now and lose {later} in expectation"
-        verdict = "both are optimal" if len(self.optimal) == 2 else f"{min(self.optimal)} is better"
-        return (
-            f"in the last episode of training {self.defecting} {cost} compared with {self.serving}, "
-            f"so {verdict} there{self._before()}."
-        )
+        cost = f"gain {self.gain:.6g} now and lose {self.loss:.6g} in expectation" if self.gain > 0 else "gain nothing"
+        instead = f"In the last episode of training, {self.defecting} instead of {self.serving} would {cost}"
+        if len(self.optimal) > 1:
+            return f"{instead}: both are optimal there, and the plan takes {self.training.pieces[-1][1]}."
+        return f"{instead}: {min(self.optimal)} is optimal there{self._before()}."
 
     def _before(self) -> str:
-        if len(self.before) > 2:
-            return ""
-        places = ("before it", "before that")
-        return "".join(
-            f", and the plan is {action} in the {f'{count} episodes' if count > 1 else 'episode'} {place}"
-            for (count, action), place in zip(self.before, places, strict=False)
-        )
+        *earlier, (count, _) = self.training.pieces
+        same = f" and in the {count - 1 if count > 2 else 'one'} before" if count > 1 else ""
+        other = f"; in the first {earlier[0][0] if earlier[0][0] > 1 else 'one'}, {earlier[0][1]} is" if len(earlier) == 1 else ""
+        return same + other
 
 
 def temptation(model: Statement, solution: Solution) -> Temptation | None:
@@ -64,27 +58,32 @@ def temptation(model: Statement, solution: Solution) -> Temptation | None:
     --------
     >>> import toymodels as tm
     >>> game = tm.EpisodeGame(training=2, deployment=3)
-    >>> choice = temptation(game, tm.solve(game))
-    >>> choice.gain, choice.loss, sorted(choice.optimal)
-    (1.0, 3.0, ['B'])
+    >>> print(temptation(game, tm.solve(game)))
+    In the last episode of training, A instead of B would gain 1 now and lose 3 in expectation: B is optimal there and in the one before.
     """
-    game, episode = solution.game, -1
-    plan: list[tuple[int, Action]] = []
-    last, first = None, 0
-    for phase, count, action in by_phase(game, solution.plan_runs):
-        first += count
-        if phase.training:
-            last, episode = phase, first - 1
-            plan.append((count, action))
-    if last is None:
+    game = solution.game
+    phase, episode, training = _last_training(solution)
+    if phase is None:
         return None
-    state, context = plan_point(game, last)
-    serving = [action for action in game.actions[state] if game.serves_base(state, context, action)]
-    others = [action for action in game.actions[state] if action not in serving]
+    state, context = plan_point(game, phase)
+    pays = {action: game.payoffs[game.states[state], state, context, action] for action in game.actions[state]}
+    serving = [action for action in pays if game.serves_base(state, context, action)]
+    others = [action for action in pays if action not in serving]
     if len(serving) != 1 or len(others) != 1:
         return None
     solver = closed_form_grid if solution.method == "closed form" else grid_induction
-    margin = solver(model, margin=True).margin
-    pays = {action: game.payoffs[game.states[state], state, context, action] for action in game.actions[state]}
+    margin = float(solver(model, margin=True).margin)
     gain = float(pays[others[0]] - pays[serving[0]])
-    return Temptation(serving[0], others[0], gain, gain + float(margin), solution.optimal_actions(episode), plan)
+    return Temptation(*serving, *others, gain, gain + margin, solution.optimal_actions(episode), training)
+
+
+def _last_training(solution: Solution) -> tuple[Phase | None, int, Runs[Action]]:
+    """The last phase of training, its last episode, and the plan in all training."""
+    last, episode, episodes, plan = None, -1, 0, []
+    for phase, count, action in by_phase(solution.game, solution.plan_runs):
+        episodes += count
+        if phase.training:
+            last, episode = phase, episodes - 1
+            plan.append((count, action))
+    return last, episode, Runs.joined(plan)
+

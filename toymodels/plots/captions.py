@@ -63,10 +63,10 @@ def meaning_label(variable: "xr.DataArray") -> str:
 
 
 def balanced(text: str, width: int) -> str:
-    """A text in as few lines of at most a width as it needs, all of them about as long.
+    r"""A text in as few lines of at most a width as it needs, all of them about as long.
 
     >>> balanced("weight of the next episode relative to this one", 40)
-    'weight of the next episode\\nrelative to this one'
+    'weight of the next episode\nrelative to this one'
     """
     lines = len(textwrap.wrap(text, width))
     return next("\n".join(narrow) for w in range(1, width + 1) if len(narrow := textwrap.wrap(text, w)) <= lines)
@@ -97,7 +97,7 @@ def set_ticks(axis: "Axis", coordinate: "xr.DataArray") -> None:
         axis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
 
 
-def regime_handles(words: Iterable[str], shaded: bool = False) -> list["Patch"]:  # noqa: FBT001, FBT002
+def regime_handles(words: Iterable[str], shaded: bool = False) -> list["Patch"]:
     """One legend entry for each regime that occurs, in the order of ``REGIMES``.
 
     Parameters

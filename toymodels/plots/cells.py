@@ -33,7 +33,7 @@ def cell_edges(coordinates: Scalar) -> Floats:
     return np.concatenate([[first], middles, [last]])
 
 
-def drawn_limits(coordinates: Scalar, integer: bool) -> tuple[float, float]:  # noqa: FBT001
+def drawn_limits(coordinates: Scalar, integer: bool) -> tuple[float, float]:
     """The ends of an axis: whole cells where it is made of integers, else what lies between its ends.
 
     Examples

@@ -113,7 +113,7 @@ def label_places(places: Floats, gap: float) -> Floats:
         raise ValueError(f"labels must fit: {places.size} of them, {gap} apart, do not fit in [0, 1]")
     from_left = np.minimum(np.maximum.accumulate(places - steps) + steps, 1 - steps[::-1])
     from_right = np.maximum(np.minimum.accumulate((places - steps)[::-1])[::-1] + steps, steps)
-    return (from_left + from_right) / 2
+    return np.asarray((from_left + from_right) / 2)
 
 
 def _draw_value(axes: "Axes", value: "xr.DataArray", coordinate: "xr.DataArray") -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
     from matplotlib.collections import QuadMesh
+    from matplotlib.colors import Colormap, Normalize
     from matplotlib.figure import Figure
 
     from toymodels.boundaries import Boundary
@@ -45,8 +46,9 @@ def diagram_figure(diagram: "xr.Dataset", show: str = "regime", boundaries: "Ite
     diagram
         What ``toymodels.phase_diagram`` returns for two axes.
     show
-        What the cells are coloured by: ``"regime"``, ``"deceptive_episodes"``, ``"value"`` or ``"margin"``. Regimes have a
-        legend in words, partly deceptive cells are the darker the longer B lasts, and ties are dotted where they are few.
+        What the cells are coloured by: ``"regime"``, ``"deceptive_episodes"``, ``"value"`` or ``"margin"``. Regimes
+        have a legend in words, partly deceptive cells are the darker the longer B lasts, and ties are dotted where
+        they are few.
     boundaries
         Exact boundaries (``toymodels.boundaries``) to draw over the cells.
 
@@ -99,7 +101,7 @@ def _shown(diagram: "xr.Dataset", show: str) -> "xr.DataArray":
 def _draw_regimes(axes: "Axes", diagram: "xr.Dataset") -> list["Artist"]:
     """Colour the cells by regime; the entries of the legend."""
     shades = regime_shades(diagram)
-    _draw_mesh(axes, diagram["regime"].copy(data=shades.positions), cmap=shades.colours, norm=shades.scale)
+    _draw_mesh(axes, diagram["regime"].copy(data=shades.positions), shades.colours, shades.scale)
     return [*regime_handles(shades.words, shades.shaded), *_draw_ties(axes, diagram["tie"])]
 
 
@@ -109,16 +111,16 @@ def _draw_numbers(axes: "Axes", variable: "xr.DataArray") -> list["Artist"]:
     from matplotlib.ticker import MaxNLocator
 
     colours, scale = number_scale(variable.values.astype(float), str(variable.name))
-    mesh = _draw_mesh(axes, variable.astype(float), cmap=colours, norm=scale)
+    mesh = _draw_mesh(axes, variable.astype(float), colours, scale)
     ticks = MaxNLocator(integer=True, min_n_ticks=1) if variable.name == "deceptive_episodes" else None
     axes.figure.colorbar(mesh, ax=axes, label=meaning_label(variable), ticks=ticks)
     nothing = bool(np.isnan(variable.values.astype(float)).any())
     return [Patch(facecolor=NOTHING_COLOUR, edgecolor="black", linewidth=0.6, label="no training")] if nothing else []
 
 
-def _draw_mesh(axes: "Axes", variable: "xr.DataArray", **style: object) -> "QuadMesh":
+def _draw_mesh(axes: "Axes", variable: "xr.DataArray", colours: "Colormap", scale: "Normalize") -> "QuadMesh":
     x, y = (variable[name].values for name in variable.dims)
-    return axes.pcolormesh(cell_edges(x), cell_edges(y), variable.values.T, rasterized=True, **style)
+    return axes.pcolormesh(cell_edges(x), cell_edges(y), variable.values.T, cmap=colours, norm=scale, rasterized=True)
 
 
 def _draw_ties(axes: "Axes", tie: "xr.DataArray") -> list["Artist"]:
@@ -127,10 +129,9 @@ def _draw_ties(axes: "Axes", tie: "xr.DataArray") -> list["Artist"]:
     if not 0 < len(places) <= min(_MOST_TIES, _FEW * tie.size):
         return []
     x, y = (tie[name].values[column] for name, column in zip(tie.dims, places.T, strict=True))
-    return axes.plot(
-        x, y, "o", markersize=3, markerfacecolor="white", markeredgecolor="black", markeredgewidth=0.6, clip_on=False,
-        zorder=4, label="tie: different actions are equally good",
-    )  # fmt: skip
+    style = {"markersize": 3, "markerfacecolor": "white", "markeredgecolor": "black", "markeredgewidth": 0.6}
+    marks = axes.plot(x, y, "o", clip_on=False, zorder=4, label="tie: different actions are equally good", **style)
+    return [*marks]
 
 
 def _draw_boundary(axes: "Axes", boundary: "Boundary", names: Sequence[str]) -> None:
@@ -140,7 +141,7 @@ def _draw_boundary(axes: "Axes", boundary: "Boundary", names: Sequence[str]) -> 
     order = [boundary.axes.index(name) for name in names]
     for colour, width, height in (("white", 2.4, 2), ("black", 1.0, 3)):
         if len(boundary.segments):
-            segments = boundary.segments[..., order]
+            segments = list(boundary.segments[..., order])
             lines = LineCollection(segments, colors=colour, linewidths=width, capstyle="round", zorder=height)
             axes.add_collection(lines, autolim=False)
         else:

@@ -1,13 +1,13 @@
 """What each episode pays, and what is still to come, on the path on which the optimizer is never modified.
 
-With n episodes of the same rule a to go before W, the values W_t(s) of all states by the starting self's objective φ are
-an affine map applied n times,
+Over n episodes with the same rule a, the values W_t(s) of all states by the starting self's objective φ come of an
+affine map applied n times,
 
     W_t = b + M W_{t+1},   b(s) = Σ_c μ(c) r_φ(s, c, a(s, c)),   M(s, s') = γ Σ_c μ(c) K(s' | s, c, a(s, c)),
 
-which is one matrix to the power n, with a further row and column for the constant. So the values at single episodes cost
-O(log n), whatever the horizon. For B, B, A, A, A in the worked example the payoffs are 0, 0, 1, 1, 1, and 3, 3, 3, 2, 1
-are to come.
+which is one matrix to the power n, with a further row and column for the constant. So the values at single episodes
+cost O(log n), whatever the horizon. For B, B, A, A, A in the worked example the payoffs are 0, 0, 1, 1, 1, and
+3, 3, 3, 2, 1 are to come.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toymodels.policies import Rule, by_phase
-from toymodels.scalars import Scalar, is_array, is_exact, is_symbolic, number
+from toymodels.scalars import Scalar, is_array, is_symbolic, number
 from toymodels.solution import Solution
 from toymodels.stages import is_exact_game
 from toymodels.training import Phase, TrainingGame
@@ -28,7 +28,7 @@ _LONGEST_EXACT = 64
 
 
 class EpisodeValue(NamedTuple):
-    """An episode as the starting self sees it when it is still unmodified: its expected payoff, and all from there on."""
+    """An episode as an unmodified starting self sees it: its expected payoff, and the value of all from there on."""
 
     payoff: Scalar
     onwards: Scalar

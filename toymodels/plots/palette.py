@@ -1,8 +1,8 @@
 """Colours that say the same in print, on a screen, in greyscale, and to the colour-blind.
 
-The regimes differ in lightness first, by about 15 of the 100 steps of CIELAB's L*, so that they stay apart in greyscale,
-and in hue along the yellow-blue axis, which the common kinds of colour blindness leave alone. The darker a cell, the
-more deceptive it is, from cream (defects) over orange (partly deceptive) to purple (deceptive).
+The regimes differ in lightness first, by about 15 of the 100 steps of CIELAB's L*, so that they stay apart in
+greyscale, and in hue along the yellow-blue axis, which the common kinds of colour blindness leave alone. The darker a
+cell, the more deceptive it is, from cream (defects) over orange (partly deceptive) to purple (deceptive).
 """
 
 import types

@@ -23,7 +23,7 @@ class Slot(NamedTuple):
 
     Parameters
     ----------
-    first, count
+    first, episodes
         The first episode that it stands for, counted from 0, and how many.
     action
         The plan's action; empty where the box stands for different ones.
@@ -36,7 +36,7 @@ class Slot(NamedTuple):
     """
 
     first: int
-    count: int
+    episodes: int
     action: Action
     others: tuple[Action, ...]
     serves_base: bool
@@ -50,17 +50,26 @@ def strip_slots(solution: Solution) -> tuple[Slot, ...]:
     --------
     >>> import toymodels as tm
     >>> slots = strip_slots(tm.solve(tm.EpisodeGame(training=2, deployment=1000)))
-    >>> [(slot.action, slot.count) for slot in slots]
+    >>> [(slot.action, slot.episodes) for slot in slots]
     [('B', 1), ('B', 1), ('A', 1), ('A', 998), ('A', 1)]
     """
     runs = _runs(solution)
     few = solution.game.episodes <= _MOST_EPISODES
-    slots = [slot for run in runs for slot in (_singles(run) if few or run.count <= _SHORT_RUN else _ends(run))]
+    slots = [slot for run in runs for slot in (_singles(run) if few or run.episodes <= _SHORT_RUN else _ends(run))]
     if len(slots) <= _MOST_SLOTS:
         return tuple(slots)
     half = _MOST_SLOTS // 2
-    first, end = slots[half].first, slots[-half].first
-    return (*slots[:half], Slot(first, end - first, "", (), False, -1), *slots[-half:])
+    middle = slots[half:-half]
+    phases = {slot.phase for slot in middle}
+    one = Slot(
+        first=middle[0].first,
+        episodes=slots[-half].first - middle[0].first,
+        action="",
+        others=(),
+        serves_base=False,
+        phase=phases.pop() if len(phases) == 1 else -1,
+    )
+    return (*slots[:half], one, *slots[-half:])
 
 
 def _runs(solution: Solution) -> list[Slot]:
@@ -76,7 +85,7 @@ def _runs(solution: Solution) -> list[Slot]:
         others = tuple(other for other in solution.choices[first][point] if tied and other != action)
         run = Slot(first, end - first, action, others, game.serves_base(*point, action), phase)
         if runs and runs[-1][2:] == run[2:]:
-            runs[-1] = runs[-1]._replace(count=end - runs[-1].first)
+            runs[-1] = runs[-1]._replace(episodes=end - runs[-1].first)
         else:
             runs.append(run)
     return runs
@@ -89,13 +98,13 @@ def _starts(pieces: Iterable[tuple[Phase, int, Any]]) -> list[int]:
 
 
 def _singles(run: Slot) -> Iterator[Slot]:
-    return (run._replace(first=run.first + place, count=1) for place in range(run.count))
+    return (run._replace(first=run.first + place, episodes=1) for place in range(run.episodes))
 
 
 def _ends(run: Slot) -> tuple[Slot, Slot, Slot]:
-    last = run.first + run.count - 1
+    last = run.first + run.episodes - 1
     return (
-        run._replace(count=1),
-        run._replace(first=run.first + 1, count=run.count - 2),
-        run._replace(first=last, count=1),
+        run._replace(episodes=1),
+        run._replace(first=run.first + 1, episodes=run.episodes - 2),
+        run._replace(first=last, episodes=1),
     )

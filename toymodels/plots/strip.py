@@ -23,6 +23,7 @@ _INCHES_PER_UNIT = 0.66
 _LEFT, _RIGHT, _BOTTOM, _TOP = 2.5, 0.4, -2.2, 2.9
 _GAP = 0.5
 _SIGN = 0.15
+_NOTE = "payoffs and values: expected, by its own objective, if not modified before"
 _ROWS = {"episode": 1.25, "payoff in the episode": -0.35, "value from here on": -0.85}
 
 
@@ -54,7 +55,7 @@ def strip_figure(solution: Solution) -> "Figure":
     if not solution.game.episodes:
         raise ValueError("a strip must have an episode, got a game with none")
     slots = strip_slots(solution)
-    shown = [slot.first for slot in slots if slot.count == 1]
+    shown = [slot.first for slot in slots if slot.episodes == 1]
     values = dict(zip(shown, episode_values(solution, shown), strict=True))
     groups = [(_phase_label(solution, run[0]), run) for run in _grouped(slots)]
     width = max(1.0, _SIGN * max(len(word) for slot in slots for word in _words(slot)))
@@ -67,8 +68,11 @@ def strip_figure(solution: Solution) -> "Figure":
     left = 0.0
     for place, ((label, run), span) in enumerate(zip(groups, spans, strict=True)):
         _draw_phase(axes, label, left, span, first=place == 0)
+        inset = (span - len(run) * width) / 2
         for number, slot in enumerate(run):
-            _draw_slot(axes, slot, left + number * width, width, values.get(slot.first) if slot.count == 1 else None)
+            _draw_slot(
+                axes, slot, left + inset + number * width, width, values.get(slot.first) if slot.episodes == 1 else None
+            )
         left += span + _GAP
     _draw_captions(axes, solution, slots)
     return figure
@@ -89,12 +93,12 @@ def _phase_label(solution: Solution, slot: Slot) -> tuple[str, ...]:
 
 def _words(slot: Slot) -> tuple[str, str]:
     """What is written in a box, in two lines."""
-    if slot.count > 1:
-        return slot.action or "...", f"{short_number(slot.count)} more"
+    if slot.episodes > 1:
+        return slot.action or "...", f"{short_number(slot.episodes)} more"
     return slot.action, f"or {', '.join(slot.others)}" if slot.others else ""
 
 
-def _draw_phase(axes: "Axes", label: tuple[str, ...], left: float, span: float, first: bool) -> None:  # noqa: FBT001
+def _draw_phase(axes: "Axes", label: tuple[str, ...], left: float, span: float, first: bool) -> None:
     """Name a phase above its boxes, and part it from the one before."""
     axes.plot([left + 0.05, left + span - 0.05], [1.5, 1.5], color="black", linewidth=0.8)
     axes.text(left + span / 2, 1.6, "\n".join(label), fontsize=9, ha="center", va="bottom", gid="phase")
@@ -106,7 +110,7 @@ def _draw_slot(axes: "Axes", slot: Slot, left: float, width: float, value: Episo
     """A box with its action, its episode above it, and its values under it."""
     from matplotlib.patches import Rectangle
 
-    several = slot.count > 1
+    several = slot.episodes > 1
     bottom, height = (0.12, 0.76) if several else (0.0, 1.0)
     axes.add_patch(Rectangle((left, bottom), width, height, facecolor=_colour(slot), edgecolor="black", linewidth=0.8))
     action, remark = _words(slot)
@@ -115,7 +119,7 @@ def _draw_slot(axes: "Axes", slot: Slot, left: float, width: float, value: Episo
     axes.text(middle, 0.6 if remark else 0.5, action, fontsize=size, ha="center", va="center", gid="action")
     axes.text(middle, 0.28, remark, fontsize=8, ha="center", va="center", gid="remark")
     if value is not None:
-        rows = (str(slot.first + 1), short_number(value.payoff), short_number(value.onwards))
+        rows = (short_number(slot.first + 1), short_number(value.payoff), short_number(value.onwards))
         for (name, height), text in zip(_ROWS.items(), rows, strict=True):
             axes.text(middle, height, text, fontsize=8, ha="center", va="center", gid=name)
 
@@ -133,11 +137,11 @@ def _draw_captions(axes: "Axes", solution: Solution, slots: tuple[Slot, ...]) ->
     title = f"{solution.regime}, value {short_number(solution.value)}"
     middle = sum(axes.get_xlim()) / 2
     axes.text(middle, _TOP - 0.15, title, fontsize=10, ha="center", va="top", gid="title")
-    handles = _handles(solution, slots)
-    axes.legend(handles=handles, loc="lower center", ncols=2, fontsize=8, frameon=False)
+    axes.text(middle, -1.4, _NOTE, fontsize=8, ha="center", va="center", gid="note")
+    axes.legend(handles=_handles(slots), loc="lower center", ncols=2, fontsize=8, frameon=False)
 
 
-def _handles(solution: Solution, slots: tuple[Slot, ...]) -> "list[Patch]":
+def _handles(slots: tuple[Slot, ...]) -> "list[Patch]":
     from matplotlib.patches import Patch
 
     meanings = {SERVING_COLOUR: "serves the base objective", SELFISH_COLOUR: "does not serve it"}

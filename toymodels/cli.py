@@ -1,0 +1,71 @@
+"""The command line: ``toymodels list``, ``solve``, ``threshold`` and ``phase-diagram``.
+
+Whatever is wrong with the input is one line on standard error and the exit code 2.
+"""
+
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+import toymodels
+from toymodels.commands.model_commands import ModelCommands
+from toymodels.commands.models_list import list_command
+from toymodels.commands.phase_diagram import phase_diagram_command
+from toymodels.commands.solve import solve_command
+from toymodels.commands.threshold import threshold_command
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
+@click.version_option(toymodels.__version__, prog_name="toymodels")
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """The toy models of AI alignment, made computable.
+
+    Numbers are exact: 0.35 is 7/20, and 1/3 may be written 1/3.
+
+    \b
+    Try:  toymodels solve episode-game
+          toymodels threshold episode-game discount
+          toymodels phase-diagram episode-game
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+cli.add_command(list_command)
+cli.add_command(
+    ModelCommands("solve", "The optimal plan, its value, why it is optimal.", solve_command)
+)
+cli.add_command(ModelCommands("threshold", "The value of one parameter where deception starts to pay.", threshold_command))
+cli.add_command(ModelCommands("phase-diagram", "What is optimal over one or two parameters.", phase_diagram_command))
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and exit: with 0, or with 2 and one line on standard error for a caller's mistake.
+
+    Parameters
+    ----------
+    arguments
+        The words after ``toymodels``; those of this process if not given.
+    """
+    try:
+        code = cli.main(arguments, prog_name="toymodels", standalone_mode=False)
+    except click.Abort:
+        sys.exit(130)
+    except (click.ClickException, ValueError, TypeError, ArithmeticError, OSError) as error:
+        click.echo(f"Error: {_message(error)}", err=True)
+        sys.exit(2)
+    sys.exit(code)
+
+
+def _message(error: Exception) -> str:
+    """An error in one line."""
+    if isinstance(error, click.ClickException):
+        text = error.format_message()
+    elif isinstance(error, OSError) and error.filename:
+        text = f"{error.filename}: {error.strerror}"
+    else:
+        text = str(error)
+    return " ".join(text.split()) or type(error).__name__

@@ -1,0 +1,64 @@
+"""A phase diagram as a file: a picture, a netCDF dataset or a table."""
+
+import csv
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from toymodels.regimes import REGIMES
+from toymodels.training import Statement
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+PICTURE_SUFFIXES = (".png", ".svg", ".pdf")
+DATA_SUFFIXES = (".nc", ".csv")
+SUFFIXES = PICTURE_SUFFIXES + DATA_SUFFIXES
+
+_UNDATED = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
+
+
+def write_diagram(diagram: "xr.Dataset", game: Statement, show: str, path: Path) -> None:
+    """Write a diagram in the format that the file's ending says.
+
+    Parameters
+    ----------
+    diagram, game
+        The phase diagram of one or two axes and the model that it is of.
+    show
+        What a picture of two axes is coloured by.
+    path
+        The file, ending in one of ``SUFFIXES``.
+    """
+    suffix = path.suffix.lower()
+    if suffix == ".nc":
+        diagram.to_netcdf(path, engine="scipy")
+    elif suffix == ".csv":
+        _write_table(diagram, path)
+    else:
+        _write_picture(diagram, game, show, path)
+
+
+def _write_table(diagram: "xr.Dataset", path: Path) -> None:
+    """A row for every cell: its coordinates, then what is in it."""
+    points = np.meshgrid(*(diagram[name].values for name in diagram.sizes), indexing="ij")
+    columns = dict(zip(map(str, diagram.sizes), points, strict=True))
+    columns |= {str(name): variable.values for name, variable in diagram.data_vars.items()}
+    columns["regime"] = np.array(REGIMES)[columns["regime"]]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(columns)
+        table.writerows(zip(*(column.ravel().tolist() for column in columns.values()), strict=True))
+
+
+def _write_picture(diagram: "xr.Dataset", game: Statement, show: str, path: Path) -> None:
+    from toymodels.boundaries import boundaries
+    from toymodels.plots.curve import curve_figure
+    from toymodels.plots.diagram import diagram_figure
+
+    label = "deceptive_episodes" if show == "deceptive_episodes" else "regime"
+    lines = boundaries(game, diagram, label=label)
+    figure = curve_figure(diagram, lines) if len(diagram.sizes) == 1 else diagram_figure(diagram, show, lines)
+    suffix = path.suffix.lower()
+    figure.savefig(path, format=suffix[1:], metadata=_UNDATED.get(suffix))

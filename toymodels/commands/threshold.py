@@ -1,0 +1,78 @@
+"""``toymodels threshold``: the value of one parameter from which on deception pays."""
+
+import json
+import textwrap
+from typing import Any
+
+import click
+
+from toymodels.catalogue import command_line_name, summary
+from toymodels.commands.model_commands import fields_text, given_fields, model_options
+from toymodels.commands.numbers import decimals, exact_text
+from toymodels.domains import parameters
+from toymodels.errors import unknown_name
+from toymodels.thresholds import Threshold, deception_threshold
+
+_WIDTH = 78
+_MOST_DIGITS = 10_000
+
+
+def threshold_command(model: type) -> click.Command:
+    """The subcommand that finds a threshold of a model."""
+    options: list[click.Parameter] = [
+        click.Argument(["parameter"]),
+        *model_options(model),
+        click.Option(["--digits"], type=click.IntRange(1, _MOST_DIGITS), help="print so many significant digits alone"),
+        click.Option(["--json", "as_json"], is_flag=True, help="print one JSON object, for machines"),
+    ]
+    text = f"{summary(model)}\n\nPARAMETER is one of: {', '.join(parameters(model))}."
+    return click.Command(
+        command_line_name(model),
+        callback=lambda **given: _print(model, given),
+        params=options,
+        help=text,
+        short_help=summary(model),
+    )
+
+
+def threshold_record(threshold: Threshold) -> dict[str, Any]:
+    """A threshold for machines; ``low`` and ``high`` are rationals on either side of it, equal to it if it is rational."""
+    numeric = threshold.status == "threshold"
+    return {
+        "parameter": threshold.parameter,
+        "status": threshold.status,
+        "direction": threshold.direction if numeric else None,
+        "low": exact_text(threshold.low) if numeric else None,
+        "high": exact_text(threshold.high) if numeric else None,
+        "float": float(threshold) if numeric else None,
+        "text": str(threshold),
+    }
+
+
+def _print(model: type, options: dict[str, Any]) -> None:
+    name, digits = options["parameter"].replace("-", "_"), options["digits"]
+    given = given_fields(model, options)
+    if name not in parameters(model):
+        raise unknown_name("parameter", name, parameters(model))
+    if name in given:
+        raise ValueError(f"{name} must not be given a value when its threshold is asked for, got {given[name]}")
+    game = model(**given)
+    threshold = deception_threshold(game, name)
+    numeric = threshold.status == "threshold"
+    if options["as_json"]:
+        record = threshold_record(threshold)
+        if digits:
+            record["decimal"] = _decimals(threshold, digits) if numeric else None
+        click.echo(json.dumps(record, indent=2, allow_nan=False))
+    elif digits and numeric:
+        click.echo(_decimals(threshold, digits))
+    else:
+        others = fields_text(game, without=[name])
+        click.echo(threshold)
+        click.echo(textwrap.fill(f"at {others}", _WIDTH, initial_indent="  ", subsequent_indent="     "))
+
+
+def _decimals(threshold: Threshold, digits: int) -> str:
+    """So many digits of a threshold: from its bounds where they agree, otherwise from the number in symbols."""
+    low, high = decimals(threshold.low, digits), decimals(threshold.high, digits)
+    return low if low == high else str(threshold.value.evalf(digits))
