@@ -21,7 +21,7 @@ _COUNT = Parameter("number of points", 2, 1_000_000, integer=True)
 _FORMS = "name=start:stop:count, name=start:stop (integers) or name=value,value,..."
 
 
-def parsed_axis(text: str, known: Mapping[str, Parameter], exact: bool = False) -> tuple[str, list[Scalar]]:  # noqa: FBT001, FBT002
+def parsed_axis(text: str, known: Mapping[str, Parameter], exact: bool = False) -> tuple[str, list[Scalar]]:
     """The parameter that an axis is about, and its values.
 
     Parameters

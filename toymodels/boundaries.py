@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from toymodels.domains import parameters, with_fields
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.regimes import REGIMES
-from toymodels.solvers.closed_form_grid import closed_form_grid, critical_modification
+from toymodels.solvers.closed_form_grid import closed_form_grid
+from toymodels.solvers.closed_form_terms import critical_modification
 from toymodels.solvers.grid_induction import grid_induction
 from toymodels.training import Statement
 

@@ -1,7 +1,7 @@
 """The models there are, found by looking into the folder of models.
 
-A model is a frozen dataclass with a ``training_game`` method, defined in a module of ``toymodels.models``. On the command
-line it goes by the name of its class in lower case with hyphens.
+A model is a frozen dataclass with a ``training_game`` method, defined in a module of ``toymodels.models``. On the
+command line it goes by the name of its class in lower case with hyphens.
 """
 
 import dataclasses

@@ -12,16 +12,22 @@ import click
 import toymodels
 from toymodels.commands.model_commands import ModelCommands
 from toymodels.commands.models_list import list_command
-from toymodels.commands.phase_diagram import phase_diagram_command
 from toymodels.commands.solve import solve_command
 from toymodels.commands.threshold import threshold_command
+
+
+def phase_diagram_subcommand(model: type) -> click.Command:
+    """The subcommand that draws the phase diagram of a model; what it needs is not imported for the other commands."""
+    from toymodels.commands.phase_diagram import phase_diagram_command
+
+    return phase_diagram_command(model)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
 @click.version_option(toymodels.__version__, prog_name="toymodels")
 @click.pass_context
 def cli(context: click.Context) -> None:
-    """The toy models of AI alignment, made computable.
+    r"""The toy models of AI alignment, made computable.
 
     Numbers are exact: 0.35 is 7/20, and 1/3 may be written 1/3.
 
@@ -35,11 +41,11 @@ def cli(context: click.Context) -> None:
 
 
 cli.add_command(list_command)
+cli.add_command(ModelCommands("solve", "The optimal plan, its value, why it is optimal.", solve_command))
 cli.add_command(
-    ModelCommands("solve", "The optimal plan, its value, why it is optimal.", solve_command)
+    ModelCommands("threshold", "The value of one parameter where deception starts to pay.", threshold_command)
 )
-cli.add_command(ModelCommands("threshold", "The value of one parameter where deception starts to pay.", threshold_command))
-cli.add_command(ModelCommands("phase-diagram", "What is optimal over one or two parameters.", phase_diagram_command))
+cli.add_command(ModelCommands("phase-diagram", "What is optimal over one or two parameters.", phase_diagram_subcommand))
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import os
-import secrets
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -40,7 +39,7 @@ def written_whole(path: str | Path, suffixes: Sequence[str]) -> Iterator[Path]:
     _check_suffix(Path(path), suffixes)
     target = Path(os.path.realpath(path))
     _check_place(target, str(path))
-    draft = target.with_name(f".{secrets.token_hex(8)}{target.suffix}")
+    draft = target.with_name(f".{os.urandom(8).hex()}{target.suffix}")
     try:
         _create(draft, str(path))
         yield draft

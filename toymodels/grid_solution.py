@@ -1,6 +1,7 @@
 """The result of solving a game for whole arrays of parameters at once."""
 
 import dataclasses
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -35,14 +36,14 @@ class GridSolution:
     """
 
     value: NDArray[np.float64]
-    deceptive_episodes: NDArray[np.int32] | NDArray[np.int64]
+    deceptive_episodes: NDArray[np.signedinteger[Any]]
     regime: NDArray[np.int8]
     tie: NDArray[np.bool_]
     decided_exactly: NDArray[np.bool_]
     margin: NDArray[np.float64] | None
 
     @classmethod
-    def empty(cls, shape: tuple[int, ...], training: int, margin: bool) -> "GridSolution":  # noqa: FBT001
+    def empty(cls, shape: tuple[int, ...], training: int, *, margin: bool) -> "GridSolution":
         """A solution to be filled in, all *defects* until then, for up to so many training episodes."""
         return cls(
             value=np.empty(shape),
@@ -53,10 +54,18 @@ class GridSolution:
             margin=np.empty(shape) if margin else None,
         )
 
-    def reshaped(self, shape: tuple[int, ...]) -> "GridSolution":
-        """The same cells in another shape."""
-        arrays = ((field.name, getattr(self, field.name)) for field in dataclasses.fields(self))
-        return GridSolution(**{name: None if array is None else array.reshape(shape) for name, array in arrays})
+    def rearranged(self, arrange: Callable[[NDArray[Any]], NDArray[Any]]) -> "GridSolution":
+        """The same with a function, such as a reshaping, applied to every array."""
+        return dataclasses.replace(self, **{name: arrange(array) for name, array in self._arrays().items()})
+
+    def write(self, window: tuple[slice, ...], part: "GridSolution") -> None:
+        """Copy the solution of a part of the grid into its place."""
+        for name, array in part._arrays().items():
+            self._arrays()[name][window] = array
+
+    def _arrays(self) -> dict[str, NDArray[Any]]:
+        arrays = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+        return {name: array for name, array in arrays.items() if array is not None}
 
 
 def cell(parameter: Scalar, shape: tuple[int, ...], index: tuple[Any, ...]) -> Scalar:

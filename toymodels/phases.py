@@ -4,7 +4,6 @@ A diagram is a labelled array (``xarray.Dataset``) with a dimension for every ax
 comparisons are too close for floats are decided in rational arithmetic, by the solvers.
 """
 
-import dataclasses
 import itertools
 import math
 import os
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     import xarray as xr
 
 Axis: TypeAlias = NDArray[Any]
+Window: TypeAlias = tuple[slice, ...]
 GridSolver: TypeAlias = Callable[[Statement, bool], GridSolution]
 
 _CHUNK = {closed_form_grid: 1 << 22, grid_induction: 1 << 14}
@@ -176,24 +176,29 @@ def _solved(
     inner = sorted(axes, key=lambda name: name == "modification")
     looped = [] if solver is closed_form_grid else [name for name in inner if parameters(type(game))[name].integer]
     shape = tuple(axes[name].size for name in inner)
-    longest = axes["training"].max() if "training" in axes else getattr(game, "training", 0)
-    whole = GridSolution.empty(shape, int(longest), margin)
     windows = _windows([(axes[name].size, name in looped) for name in inner], _CHUNK.get(solver, _CHUNK[grid_induction]))
+    parts = []
     for window in tracked(windows, "phase diagram", progress):
         values = {
             name: int(axes[name][piece][0]) if name in looped else _along(axes[name][piece], inner.index(name), len(inner))
             for name, piece in zip(inner, window, strict=True)
         }
-        part = solver(with_fields(game, **values), margin)
-        for field in dataclasses.fields(GridSolution):
-            if (array := getattr(whole, field.name)) is not None:
-                array[window] = getattr(part, field.name)
+        parts.append(solver(with_fields(game, **values), margin))
     back = [inner.index(name) for name in axes]
-    arrays = {field.name: getattr(whole, field.name) for field in dataclasses.fields(GridSolution)}
-    return GridSolution(**{name: None if array is None else array.transpose(back) for name, array in arrays.items()})
+    return _assembled(parts, windows, shape).rearranged(lambda array: array.transpose(back))
 
 
-def _windows(axes: Sequence[tuple[int, bool]], chunk: int) -> list[tuple[slice, ...]]:
+def _assembled(parts: list[GridSolution], windows: list[Window], shape: tuple[int, ...]) -> GridSolution:
+    if len(parts) == 1:
+        return parts[0].rearranged(lambda array: array if array.shape == shape else np.broadcast_to(array, shape).copy())
+    longest = max(int(part.deceptive_episodes.max()) for part in parts)
+    whole = GridSolution.empty(shape, longest, margin=parts[0].margin is not None)
+    for part, window in zip(parts, windows, strict=True):
+        whole.write(window, part)
+    return whole
+
+
+def _windows(axes: Sequence[tuple[int, bool]], chunk: int) -> list[Window]:
     """The grid cut into windows of about so many cells: looped axes value by value, the first other one in stretches."""
     together = math.prod(size for size, looped in axes if not looped)
     cuts = []

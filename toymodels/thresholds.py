@@ -180,7 +180,7 @@ def _numeric(game: EpisodeGame, parameter: str, given: EpisodeParameters) -> Thr
         status = "everywhere" if longest == _UNLIMITED else "nowhere"
         return found(longest, longest) if 0 < longest < _UNLIMITED else Threshold(game, parameter, status)
     if parameter == "deployment":
-        least = _least_deployment(given, deceives)
+        least = _least_deployment(deceives)
         return Threshold(game, parameter, "nowhere") if least is None else found(least, least)
     worst, best = (1, 0) if parameter in _FALLING else (0, 1)
     if deceives(worst) >= 0:
@@ -205,14 +205,9 @@ def _rational(given: EpisodeParameters, parameter: str) -> Scalar | None:
     return number(least if parameter == "modification" else 1 - least)
 
 
-def _least_deployment(given: EpisodeParameters, deceives: Callable[[int], int]) -> int | None:
-    """The least deployment that makes deception pay, if there is one: a search after a look at D = ∞."""
-    conflict = 1 - given.deployment_agreement
-    gap = 1 - given.discount * (1 - given.monitoring * conflict)
-    if given.training * bits(given.discount) <= LONGEST_NUMBER:
-        if given.modification * given.discount**given.training * conflict <= gap:
-            return None
-    elif deceives(_UNLIMITED) < 0:
+def _least_deployment(deceives: Callable[[int], int]) -> int | None:
+    """The least deployment that makes deception pay, if there is one: a search after a look at a D beyond all use."""
+    if deceives(_UNLIMITED) < 0:
         return None
     low, high = 0, 1
     while deceives(high) < 0:

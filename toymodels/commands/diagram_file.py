@@ -20,7 +20,7 @@ _UNDATED = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
 
 
 def write_diagram(diagram: "xr.Dataset", game: Statement, show: str, path: Path) -> None:
-    """Write a diagram in the format that the file's ending says.
+    """Write a diagram in the format that the file's ending says; the same diagram gives the same bytes.
 
     Parameters
     ----------
@@ -53,6 +53,8 @@ def _write_table(diagram: "xr.Dataset", path: Path) -> None:
 
 
 def _write_picture(diagram: "xr.Dataset", game: Statement, show: str, path: Path) -> None:
+    import matplotlib as mpl
+
     from toymodels.boundaries import boundaries
     from toymodels.plots.curve import curve_figure
     from toymodels.plots.diagram import diagram_figure
@@ -61,4 +63,5 @@ def _write_picture(diagram: "xr.Dataset", game: Statement, show: str, path: Path
     lines = boundaries(game, diagram, label=label)
     figure = curve_figure(diagram, lines) if len(diagram.sizes) == 1 else diagram_figure(diagram, show, lines)
     suffix = path.suffix.lower()
-    figure.savefig(path, format=suffix[1:], metadata=_UNDATED.get(suffix))
+    with mpl.rc_context({"svg.hashsalt": "toymodels"}):
+        figure.savefig(path, format=suffix[1:], metadata=_UNDATED.get(suffix))

@@ -1,12 +1,15 @@
-"""What the commands about a model have in common: one subcommand a model, with the model's parameters as its options."""
+"""What the commands about models have in common: a subcommand for each, with its parameters as options."""
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Any
 
 import click
 
-from toymodels.catalogue import model_named, models
+from toymodels.catalogue import command_line_name, model_named, models
 from toymodels.domains import parameters
+from toymodels.training import Statement
 
 
 class ModelCommands(click.Group):
@@ -47,7 +50,7 @@ def _check_model(context: click.Context) -> None:
         raise click.UsageError(f"{context.command.name} needs a model, one of: {', '.join(models())}")
 
 
-def model_options(model: type, defaults: Mapping[str, object] = {}, required: bool = True) -> list[click.Parameter]:  # noqa: B006, FBT001, FBT002
+def model_options(model: type, defaults: Mapping[str, object] = MappingProxyType({})) -> list[click.Parameter]:
     """An option for every parameter of a model.
 
     Parameters
@@ -56,15 +59,12 @@ def model_options(model: type, defaults: Mapping[str, object] = {}, required: bo
         The model class.
     defaults
         Values used instead of the model's own defaults.
-    required
-        Whether parameters without a default must be given.
     """
     values = default_values(model) | dict(defaults)
     return [
         click.Option(
             [option_name(name)],
             metavar="INTEGER" if parameter.integer else "NUMBER",
-            required=required and name not in values,
             help=f"{parameter.meaning}; {parameter.domain}  [{values.get(name, 'required')}]",
         )
         for name, parameter in parameters(model).items()
@@ -91,7 +91,21 @@ def given_fields(model: type, options: Mapping[str, object]) -> dict[str, object
     return {name: options[name] for name in parameters(model) if options[name] is not None}
 
 
-def fields_text(model: object, without: Iterable[str] = ()) -> str:
+def model_with(model: type, fields: Mapping[str, object]) -> Any:
+    """A model with these parameters, and its defaults for the others.
+
+    Raises
+    ------
+    click.UsageError
+        If a parameter has neither.
+    """
+    for name in parameters(model):
+        if name not in fields and name not in default_values(model):
+            raise click.UsageError(f"{command_line_name(model)} needs {option_name(name)}: it has no default")
+    return model(**fields)
+
+
+def fields_text(model: Statement, without: Iterable[str] = ()) -> str:
     """The parameters of a model in one line, some left out."""
     names = [name for name in parameters(type(model)) if name not in set(without)]
     return ", ".join(f"{name}={getattr(model, name)}" for name in names)

@@ -36,8 +36,8 @@ def decimals(value: int | Fraction | float, digits: int) -> str:
 def exact_and_decimal(value: Scalar) -> str:
     """A number for reading: the exact one, where it is short, and its decimals.
 
-    >>> exact_and_decimal(Fraction(1, 3)), exact_and_decimal(3), exact_and_decimal(0.1), exact_and_decimal(Fraction(1, 3**99))
-    ('1/3 = 0.333333333333', '3', '0.1', 'about 5.82088652056E-48')
+    >>> exact_and_decimal(Fraction(1, 3)), exact_and_decimal(3), exact_and_decimal(0.1), exact_and_decimal(10**50)
+    ('1/3 = 0.333333333333', '3', '0.1', 'about 1.00000000000E+50')
     """
     exact = exact_text(value, _LONGEST_LINE)
     if isinstance(value, float):
@@ -48,9 +48,16 @@ def exact_and_decimal(value: Scalar) -> str:
 
 
 def number_record(value: Scalar) -> dict[str, str | float | None]:
-    """A number for machines: its exact digits as text (None if it is a float or has thousands), and the nearest float.
+    """A number for machines: its exact digits as text, and the nearest float.
+
+    The text is None for a float and for thousands of digits, the float is None beyond the range of floats.
 
     >>> number_record(Fraction(1, 4))
     {'exact': '1/4', 'float': 0.25}
     """
-    return {"exact": exact_text(value), "float": float(value)}
+    nearest: float | None
+    try:
+        nearest = float(value)
+    except OverflowError:
+        nearest = None
+    return {"exact": exact_text(value), "float": nearest}

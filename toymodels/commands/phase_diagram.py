@@ -12,7 +12,7 @@ import numpy as np
 from toymodels.axes import parsed_axis
 from toymodels.catalogue import command_line_name, summary
 from toymodels.commands.diagram_file import DATA_SUFFIXES, SUFFIXES, write_diagram
-from toymodels.commands.model_commands import default_values, given_fields, model_options
+from toymodels.commands.model_commands import default_values, given_fields, model_options, model_with
 from toymodels.domains import parameters
 from toymodels.files import written_whole
 from toymodels.phases import phase_diagram
@@ -34,8 +34,8 @@ def phase_diagram_command(model: type) -> click.Command:
     options: list[click.Parameter] = [
         click.Option(["--x"], metavar="AXIS", help=f"the parameter across  [{x} if neither axis is given]"),
         click.Option(["--y"], metavar="AXIS", help=f"the parameter up  [{y} if neither axis is given]"),
-        *model_options(model, _longer(model), required=False),
-        click.Option(["--show"], type=click.Choice(SHOWN), help="what the picture of two axes is coloured by  [regime]"),
+        *model_options(model, _longer(model)),
+        click.Option(["--show"], type=click.Choice(SHOWN), help="what colours the picture of two axes  [regime]"),
         click.Option(
             ["--out"], default="phases.png", metavar="FILE", help=f"{', '.join(SUFFIXES)}  [phases.png]", type=str
         ),
@@ -61,7 +61,8 @@ One axis alone (--x) gives the value against it, with thresholds."""
 def _draw(model: type, options: dict[str, Any]) -> None:
     given = given_fields(model, options)
     axes = _axes(model, options, given)
-    game = model(**{**_longer(model), **{name: points[0] for name, points in axes.items()}, **given})
+    firsts = {name: points[0] for name, points in axes.items()}
+    game = model_with(model, _longer(model) | firsts | given)
     show = _shown(options["show"], axes)
     out = Path(options["out"])
     with written_whole(out, SUFFIXES) as draft:
@@ -71,14 +72,14 @@ def _draw(model: type, options: dict[str, Any]) -> None:
     click.echo("\n".join(_lines(out, diagram)))
 
 
-def _axes(model: type, options: Mapping[str, Any], given: Mapping[str, object]) -> dict[str, list[Any]]:
+def _axes(model: type, options: Mapping[str, Any], given: Mapping[str, object]) -> dict[str, Any]:
     texts = [options["x"], options["y"]]
     if texts == [None, None]:
         texts = list(_default_axes(model, given))
     if texts[0] is None:
         raise ValueError(f"--y must come with --x, got --y {texts[1]} alone")
     pairs = [parsed_axis(text, parameters(model), options["exact"]) for text in texts if text is not None]
-    axes = dict(pairs)
+    axes: dict[str, Any] = dict(pairs)
     if len(axes) < len(pairs):
         raise ValueError(f"--x and --y must be about different parameters, got {pairs[0][0]} twice")
     for name in axes:
@@ -90,12 +91,12 @@ def _axes(model: type, options: Mapping[str, Any], given: Mapping[str, object]) 
 def _default_axes(model: type, given: Mapping[str, object]) -> tuple[str | None, str | None]:
     """The first two probabilities among a model's parameters that were given no value, and their ranges."""
     free = [name for name, item in parameters(model).items() if (item.low, item.high) == (0, 1) and name not in given]
-    texts = [f"{name}={_RANGES.get(name, _CHANCES)}" for name in free[:2]]
-    return tuple([*texts, None, None][:2])
+    x, y, *_ = [*(f"{name}={_RANGES.get(name, _CHANCES)}" for name in free), None, None]
+    return x, y
 
 
 def _longer(model: type) -> dict[str, object]:
-    """Values used instead of the model's defaults: a worked example is short, a picture shows more at longer horizons."""
+    """Values used instead of the model's defaults: a picture shows more than a worked example at longer horizons."""
     return {name: value for name, value in _LONGER.items() if name in default_values(model)}
 
 

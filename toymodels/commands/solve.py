@@ -1,5 +1,6 @@
 """``toymodels solve``: the optimal plan of a model, its value, why it is optimal, and where deception pays."""
 
+import contextlib
 import json
 import textwrap
 from typing import Any
@@ -7,9 +8,9 @@ from typing import Any
 import click
 
 from toymodels.catalogue import command_line_name, summary
-from toymodels.commands.model_commands import fields_text, given_fields, model_options
+from toymodels.commands.model_commands import fields_text, given_fields, model_options, model_with
 from toymodels.commands.numbers import exact_and_decimal, number_record
-from toymodels.commands.temptation import temptation
+from toymodels.commands.temptation import Temptation, temptation
 from toymodels.commands.threshold import threshold_record
 from toymodels.domains import parameters
 from toymodels.policies import by_phase
@@ -45,13 +46,13 @@ def strip(solution: Solution) -> str:
     """
     short = solution.game.episodes <= _LONGEST_STRIP
     return " | ".join(
-        " ".join(f"{action}×{count}" if not short else " ".join([action] * count) for count, action in runs)
+        " ".join(" ".join([action] * count) if short else f"{action}×{count}" for count, action in runs)
         for _, runs in _phases(solution)
     )
 
 
 def _print(model: type, options: dict[str, Any]) -> None:
-    game = model(**given_fields(model, options))
+    game = model_with(model, given_fields(model, options))
     solution = _solved(game)
     if options["as_json"]:
         click.echo(json.dumps(_record(game, solution), indent=2, allow_nan=False))
@@ -77,7 +78,7 @@ def _lines(game: Statement, solution: Solution) -> list[str]:
         "method": f"{solution.method}, {'exact' if solution.exact else 'choices exact, value rounded'}",
     }
     bars = " | ".join(name for name, _ in _phases(solution))
-    reason = temptation(game, solution)
+    reason = _reason(game, solution)
     return [
         textwrap.fill(f"{type(game).__name__}: {fields_text(game)}", WIDTH, subsequent_indent="  "),
         "",
@@ -88,33 +89,45 @@ def _lines(game: Statement, solution: Solution) -> list[str]:
             for name, fact in facts.items()
         ),
         *(["", textwrap.fill(str(reason), WIDTH)] if reason else []),
-        *(["", *_threshold_lines(game)]),
+        "",
+        *_threshold_lines(game),
     ]
+
+
+def _reason(game: Statement, solution: Solution) -> Temptation | None:
+    """Why the plan is optimal, unless the numbers are beyond the range of floats."""
+    with contextlib.suppress(OverflowError):
+        return temptation(game, solution)
+    return None
 
 
 def _threshold_lines(game: Statement) -> list[str]:
     """Where deception pays, parameter by parameter, or why that can't be told."""
     found = _thresholds(game)
-    told = [textwrap.fill(f"  {item}", WIDTH, subsequent_indent="    ") for item in found.values() if isinstance(item, Threshold)]
+    told = [item for item in found.values() if isinstance(item, Threshold)]
     untold = dict.fromkeys(str(item) for item in found.values() if not isinstance(item, Threshold))
     heading = ["B in all of training is optimal, by one parameter with the others fixed:"] if told else []
-    return [*heading, *told, *(textwrap.fill(f"No threshold: {reason}", WIDTH) for reason in untold)]
+    return [
+        *heading,
+        *(textwrap.fill(f"  {threshold}", WIDTH, subsequent_indent="    ") for threshold in told),
+        *(textwrap.fill(f"No threshold: {reason}", WIDTH) for reason in untold),
+    ]
 
 
-def _thresholds(game: Any) -> dict[str, Threshold | Exception]:
+def _thresholds(game: Statement) -> dict[str, Threshold | Exception]:
     """The deception threshold of every parameter, or the error that says why there is none to be told."""
     found: dict[str, Threshold | Exception] = {}
     for name in parameters(type(game)):
         try:
-            found[name] = deception_threshold(game, name)
+            found[name] = deception_threshold(game, name)  # type: ignore[arg-type]
         except (TypeError, ValueError, ArithmeticError) as error:
             found[name] = error
     return found
 
 
-def _record(game: Any, solution: Solution) -> dict[str, Any]:
+def _record(game: Statement, solution: Solution) -> dict[str, Any]:
     """The solution for machines; episodes are counted from 0."""
-    reason = temptation(game, solution)
+    reason = _reason(game, solution)
     certificate = _certificate(solution)
     return {
         "model": command_line_name(type(game)),
@@ -168,7 +181,7 @@ def _certificate_text(certificate: Scalar | None) -> str:
 def _ties_text(solution: Solution) -> str:
     ties = solution.ties
     texts = [
-        f"{state} in {context} in episode{'s' if count > 1 else ''} {first + 1}{f' to {first + count}' if count > 1 else ''}"
+        f"{state} in {context}, episode{f's {first + 1} to {first + count}' if count > 1 else f' {first + 1}'}"
         for first, count, (state, context) in ties[:_MOST_TIES]
     ]
     more = [f"and {len(ties) - _MOST_TIES} more"] if len(ties) > _MOST_TIES else []

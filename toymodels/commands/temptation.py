@@ -1,12 +1,13 @@
 """Why a plan is optimal: what an A in the last episode of training gains now, against what it loses in expectation.
 
-Serving the base objective in that episode is optimal iff the margin, loss minus gain, is not negative. In the episode game
-the gain is 1 - w and the loss p g u_0 (1 - w), in the symbols of ``toymodels.models.episode_game``.
+Serving the base objective in that episode is optimal iff the margin, loss minus gain, is not negative. In the episode
+game the gain is 1 - w and the loss p g u_0 (1 - w), in the symbols of ``toymodels.models.episode_game``.
 """
 
 import dataclasses
 
 from toymodels.policies import Runs, by_phase, plan_point
+from toymodels.scalars import float_array
 from toymodels.solution import Solution
 from toymodels.solvers.closed_form_grid import closed_form_grid
 from toymodels.solvers.grid_induction import grid_induction
@@ -46,9 +47,10 @@ class Temptation:
 
     def _before(self) -> str:
         *earlier, (count, _) = self.training.pieces
-        same = f" and in the {count - 1 if count > 2 else 'one'} before" if count > 1 else ""
-        other = f"; in the first {earlier[0][0] if earlier[0][0] > 1 else 'one'}, {earlier[0][1]} is" if len(earlier) == 1 else ""
-        return same + other
+        same = f" and in the {_counted(count - 1)} before" if count > 1 else ""
+        return same + "".join(
+            f"; in the first {_counted(n)}, {action} is" for n, action in earlier[: len(earlier) == 1]
+        )
 
 
 def temptation(model: Statement, solution: Solution) -> Temptation | None:
@@ -59,7 +61,8 @@ def temptation(model: Statement, solution: Solution) -> Temptation | None:
     >>> import toymodels as tm
     >>> game = tm.EpisodeGame(training=2, deployment=3)
     >>> print(temptation(game, tm.solve(game)))
-    In the last episode of training, A instead of B would gain 1 now and lose 3 in expectation: B is optimal there and in the one before.
+    In the last episode of training, A instead of B would gain 1 now and lose 3 in expectation: B is optimal there
+    and in the one before.
     """
     game = solution.game
     phase, episode, training = _last_training(solution)
@@ -71,10 +74,10 @@ def temptation(model: Statement, solution: Solution) -> Temptation | None:
     others = [action for action in pays if action not in serving]
     if len(serving) != 1 or len(others) != 1:
         return None
+    serving_one, other = serving[0], others[0]
     solver = closed_form_grid if solution.method == "closed form" else grid_induction
-    margin = float(solver(model, margin=True).margin)
-    gain = float(pays[others[0]] - pays[serving[0]])
-    return Temptation(*serving, *others, gain, gain + margin, solution.optimal_actions(episode), training)
+    gain, margin = float(pays[other] - pays[serving_one]), float_array(solver(model, margin=True).margin).item()
+    return Temptation(serving_one, other, gain, gain + margin, solution.optimal_actions(episode), training)
 
 
 def _last_training(solution: Solution) -> tuple[Phase | None, int, Runs[Action]]:
@@ -87,3 +90,6 @@ def _last_training(solution: Solution) -> tuple[Phase | None, int, Runs[Action]]
             plan.append((count, action))
     return last, episode, Runs.joined(plan)
 
+
+def _counted(count: int) -> str:
+    return str(count) if count > 1 else "one"

@@ -2,12 +2,13 @@
 
 import json
 import textwrap
-from typing import Any
+from fractions import Fraction
+from typing import Any, cast
 
 import click
 
 from toymodels.catalogue import command_line_name, summary
-from toymodels.commands.model_commands import fields_text, given_fields, model_options
+from toymodels.commands.model_commands import fields_text, given_fields, model_options, model_with
 from toymodels.commands.numbers import decimals, exact_text
 from toymodels.domains import parameters
 from toymodels.errors import unknown_name
@@ -36,7 +37,7 @@ def threshold_command(model: type) -> click.Command:
 
 
 def threshold_record(threshold: Threshold) -> dict[str, Any]:
-    """A threshold for machines; ``low`` and ``high`` are rationals on either side of it, equal to it if it is rational."""
+    """A threshold for machines: ``low`` and ``high`` enclose it, and are equal if it is rational."""
     numeric = threshold.status == "threshold"
     return {
         "parameter": threshold.parameter,
@@ -56,7 +57,7 @@ def _print(model: type, options: dict[str, Any]) -> None:
         raise unknown_name("parameter", name, parameters(model))
     if name in given:
         raise ValueError(f"{name} must not be given a value when its threshold is asked for, got {given[name]}")
-    game = model(**given)
+    game = model_with(model, given)
     threshold = deception_threshold(game, name)
     numeric = threshold.status == "threshold"
     if options["as_json"]:
@@ -74,5 +75,5 @@ def _print(model: type, options: dict[str, Any]) -> None:
 
 def _decimals(threshold: Threshold, digits: int) -> str:
     """So many digits of a threshold: from its bounds where they agree, otherwise from the number in symbols."""
-    low, high = decimals(threshold.low, digits), decimals(threshold.high, digits)
-    return low if low == high else str(threshold.value.evalf(digits))
+    low, high = (decimals(cast(Fraction, end), digits) for end in (threshold.low, threshold.high))
+    return low if low == high else str(cast(Any, threshold.value).evalf(digits))

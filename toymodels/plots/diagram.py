@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from toymodels.plots.captions import (
     axis_label,
@@ -18,6 +19,7 @@ from toymodels.plots.captions import (
     set_ticks,
 )
 from toymodels.plots.cells import cell_edges, drawn_limits
+from toymodels.plots.outline import outline
 from toymodels.plots.palette import NOTHING_COLOUR, number_scale
 from toymodels.plots.shades import regime_shades
 
@@ -71,11 +73,7 @@ def diagram_figure(diagram: "xr.Dataset", show: str = "regime", boundaries: "Ite
     figure = Figure(figsize=(6.4, 5.6), dpi=150, layout="constrained")
     axes = figure.add_subplot()
     handles = _draw_regimes(axes, diagram) if show == "regime" else _draw_numbers(axes, diagram[show])
-    lines = list(boundaries)
-    for boundary in lines:
-        _draw_boundary(axes, boundary, (str(x), str(y)))
-    if lines:
-        handles.append(_line_handle())
+    handles += _draw_boundaries(axes, tuple(boundaries), diagram)
     for axis, limit, name in ((axes.xaxis, axes.set_xlim, x), (axes.yaxis, axes.set_ylim, y)):
         coordinate = diagram[name]
         set_ticks(axis, coordinate)
@@ -129,27 +127,29 @@ def _draw_ties(axes: "Axes", tie: "xr.DataArray") -> list["Artist"]:
     if not 0 < len(places) <= min(_MOST_TIES, _FEW * tie.size):
         return []
     x, y = (tie[name].values[column] for name, column in zip(tie.dims, places.T, strict=True))
-    style = {"markersize": 3, "markerfacecolor": "white", "markeredgecolor": "black", "markeredgewidth": 0.6}
-    marks = axes.plot(x, y, "o", clip_on=False, zorder=4, label="tie: different actions are equally good", **style)
+    marks = axes.plot(x, y, "o", color="black", markerfacecolor="white", markersize=3, clip_on=False, zorder=4)
+    marks[0].set(markeredgewidth=0.6, label="tie: different actions are equally good")
     return [*marks]
 
 
-def _draw_boundary(axes: "Axes", boundary: "Boundary", names: Sequence[str]) -> None:
-    """Draw a boundary in black on white, so that it shows on any colour: its segments, or else its points."""
+def _draw_boundaries(axes: "Axes", boundaries: "Sequence[Boundary]", diagram: "xr.Dataset") -> list["Artist"]:
+    """Draw boundaries in black on white, so that they show on any colour; the entry of the legend."""
     from matplotlib.collections import LineCollection
-
-    order = [boundary.axes.index(name) for name in names]
-    for colour, width, height in (("white", 2.4, 2), ("black", 1.0, 3)):
-        if len(boundary.segments):
-            segments = list(boundary.segments[..., order])
-            lines = LineCollection(segments, colors=colour, linewidths=width, capstyle="round", zorder=height)
-            axes.add_collection(lines, autolim=False)
-        else:
-            x, y = boundary.points[:, order].T
-            axes.plot(x, y, "o", color=colour, markersize=2 * width, zorder=height)
-
-
-def _line_handle() -> "Artist":
     from matplotlib.lines import Line2D
 
-    return Line2D([], [], color="black", linewidth=1.0, label="exact boundary")
+    if not boundaries:
+        return []
+    segments = _segments(boundaries, diagram)
+    for colour, width, height in (("white", 2.4, 2), ("black", 1.0, 3)):
+        lines = LineCollection(list(segments), colors=colour, linewidths=width, zorder=height)
+        lines.set_capstyle("round")
+        axes.add_collection(lines, autolim=False)
+    return [Line2D([], [], color="black", linewidth=1.0, label="exact boundary")]
+
+
+def _segments(boundaries: "Sequence[Boundary]", diagram: "xr.Dataset") -> NDArray[np.float64]:
+    """The lines to draw: as the boundaries have them, or between cells where that is no matter of curves."""
+    names = [str(name) for name in diagram["regime"].dims]
+    if any(counts_episodes(diagram[name]) or diagram[name].size == 1 for name in names):
+        return outline(boundaries, diagram)
+    return np.concatenate([line.segments[..., [line.axes.index(name) for name in names]] for line in boundaries])

@@ -9,31 +9,29 @@ has no cancellation when it is written, with c = 1 - p (1 - τ), as
 
     S_k(g c) = [(1 - g^k) + g^k (1 - c^k)] / [(1 - g) + g (1 - c)].
 
-Axes are broadcast, so that what depends on one parameter is computed once for it. Where the modification probability
-runs along the last axis, m grows along it: the cells at its low end that have m = 0 in all rows, and those at its high
-end that have m = T in all rows, need neither logarithms nor powers of their own.
+Where the modification probability runs along the last axis, a faster way is at hand: ``closed_form_rows``.
 """
 
 import functools
+import math
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from toymodels.geometric import LOWEST_LOG, float_geometric_sum
 from toymodels.grid_solution import GridSolution, cell
 from toymodels.regimes import REGIMES
 from toymodels.scalars import Scalar, float_array, is_symbolic
+from toymodels.solvers.closed_form_rows import admits_runs, fill_runs
+from toymodels.solvers.closed_form_terms import Floats, Terms, terms_of, tolerance_of
 from toymodels.solvers.switching import EpisodeParameters, switch
 from toymodels.training import Statement
 
-Floats = NDArray[np.float64]
 Labels = NDArray[np.bool_]
 Window = tuple[slice, ...]
 
-_EPSILON = float(np.finfo(float).eps)
 _BLOCK = 1 << 16
 
 
@@ -69,141 +67,47 @@ def closed_form_grid(model: Statement, margin: bool = False) -> GridSolution:  #
     whole = EpisodeParameters(*map(float_array, given))
     grid = np.broadcast_shapes(*(array.shape for array in whole))
     with np.errstate(divide="ignore", invalid="ignore"):
-        terms = _terms(whole)
-        tolerance = _tolerance(whole, terms, inexact)
-        result = GridSolution.empty(grid, int(whole.training.max()), margin)
-        for window, defections in _windows(terms, grid, tolerance):
-            part = _Terms(*(_view(term, window) for term in terms))
-            if defections is None:
-                length, tied, close = _length(part, tolerance, EpisodeParameters(*(_view(v, window) for v in given)))
-                result.tie[window], result.decided_exactly[window] = tied, close
-                defections = part.training - length
-            else:
-                length = part.training - defections
-            _fill_values(result.value[window], part, defections)
-            if length.any():
-                np.add(length > 0, length == part.training, out=result.regime[window], dtype=np.int8)
-                result.deceptive_episodes[window] = length
+        terms = terms_of(whole)
+        tolerance = tolerance_of(whole, terms, inexact=inexact)
+        result = GridSolution.empty(grid, int(whole.training.max()), margin=margin)
+        if admits_runs(terms, grid):
+            fill_runs(result, terms, tolerance, given)
+        else:
+            for window in _windows(grid):
+                _fill(result, window, Terms(*(_view(term, window) for term in terms)), tolerance, given)
         _mend_edges(result, given)
         if result.margin is not None:
             result.margin[...] = np.where(whole.training > 0, _margin(whole, terms), np.nan)
-    return result.reshaped(shape)
+    return result.rearranged(lambda array: array.reshape(shape))
 
 
-def critical_modification(model: Statement, exponent: Scalar) -> Floats:
-    """The modification probability 1 / (g^e u_0) from which an A that comes e episodes before deployment does not pay.
-
-    Parameters
-    ----------
-    model
-        The episode game, in numbers or arrays; its own modification probability plays no part.
-    exponent
-        e, an integer >= 1 or an array of them.
-
-    Returns
-    -------
-    The probability in floats, above 1 or infinite where no probability is enough.
-
-    Examples
-    --------
-    >>> from toymodels.models.episode_game import EpisodeGame
-    >>> float(critical_modification(EpisodeGame(deployment=2, discount=np.array(0.5)), 1))
-    1.3333333333333333
-    """
-    with np.errstate(divide="ignore", invalid="ignore"):
-        terms = _terms(EpisodeParameters(*map(float_array, EpisodeParameters.of(model)._replace(modification=1))))
-        return np.exp((float_array(exponent) - 1) * terms.decay - terms.log_worth)
+def _fill(
+    result: GridSolution, window: Window, part: Terms, tolerance: float, given: EpisodeParameters
+) -> None:
+    """Solve one window of the grid."""
+    length, tied, close = _length(part, tolerance, EpisodeParameters(*(_view(value, window) for value in given)))
+    result.tie[window], result.decided_exactly[window] = tied, close
+    _fill_values(result.value[window], part, part.training - length)
+    np.add(length > 0, length == part.training, out=result.regime[window], dtype=np.int8)
+    result.deceptive_episodes[window] = length
 
 
 def float_value(game: EpisodeParameters, defections: int) -> float:
     """The value of the plan that plays A in the first training conflicts and B in the others, in floats."""
     value = np.empty(())
     with np.errstate(divide="ignore", invalid="ignore"):
-        _fill_values(value, _terms(EpisodeParameters(*map(float_array, game))), float_array(defections))
+        _fill_values(value, terms_of(EpisodeParameters(*map(float_array, game))), float_array(defections))
     return float(value)
 
 
-class _Terms(NamedTuple):
-    """What the formulas need, each an array no larger than the parameters that it depends on."""
-
-    training: Floats  # T
-    log_threat: Floats  # ln p
-    log_worth: Floats  # ln (g u_0)
-    decay: Floats  # ln (1/g)
-    log_kept: Floats  # ln c
-    discount: Floats  # g
-    discount_gap: Floats  # 1 - g
-    hit: Floats  # 1 - c
-    faithful: Floats  # β
-    selfish: Floats  # 1 - w, 0 for w >= 1
-    deployed: Floats  # (1 - w) g^T u_0
-    defected: Floats  # (1 - w) (1 - τ)
-
-
-def _terms(game: EpisodeParameters) -> _Terms:
-    training, deployment, p, w, g, tau, alpha, q = game
-    gap, conflict, hit = 1 - g, 1 - alpha, p * (1 - tau)
-    worth = conflict * float_geometric_sum(g * (1 - q * conflict), gap + g * q * conflict, deployment)
-    selfish = np.maximum(1 - w, 0)
-    decay = np.minimum(np.abs(np.log(g)), -LOWEST_LOG)
-    final = np.exp(-training * decay)
-    faithful = (tau + (1 - tau) * w) * float_geometric_sum(g, gap, training)
-    return _Terms(
-        training=training,
-        log_threat=np.log(p),
-        log_worth=np.log(worth) - decay + 0 * training,
-        decay=decay,
-        log_kept=np.maximum(np.log1p(-hit), LOWEST_LOG),
-        discount=g,
-        discount_gap=gap,
-        hit=hit,
-        faithful=faithful + final * (alpha + conflict * w) * float_geometric_sum(g, gap, deployment),
-        selfish=selfish,
-        deployed=selfish * final * worth,
-        defected=selfish * (1 - tau),
-    )
-
-
-def _tolerance(whole: EpisodeParameters, terms: _Terms, inexact: bool) -> float:  # noqa: FBT001
-    """How far ln (p g^(j+1) u_0) may be off: the terms' rounding errors, and those of exact parameters made floats."""
-    gap = terms.discount_gap + terms.discount * whole.monitoring * (1 - whole.deployment_agreement)
-    reach = min(float(whole.deployment.max()), float(1 / gap.min())) + (float(whole.training.max()) if inexact else 0)
-    logs = [np.abs(log[np.isfinite(log)]).max(initial=0.0) for log in (terms.log_threat, terms.log_worth)]
-    return 8 * _EPSILON * (4 + reach + float(sum(logs)))
-
-
-def _windows(terms: _Terms, grid: tuple[int, ...], tolerance: float) -> Iterator[tuple[Window, Floats | None]]:
-    """The grid in windows that fit the cache, each with its number k of defections where all rows have the same."""
-    columns = grid[-1]
-    rows = max(1, _BLOCK // int(np.prod(grid[1:])))
+def _windows(grid: tuple[int, ...]) -> Iterator[Window]:
+    """The grid in windows that fit the cache."""
+    rows = max(1, _BLOCK // math.prod(grid[1:]))
     for first in range(0, grid[0], rows):
-        leading = (slice(first, min(first + rows, grid[0])), *(slice(0, size) for size in grid[1:-1]))
-        part = _Terms(*(_view(term, (*leading, slice(0, columns))) for term in terms))
-        low, high = _certain(part, tolerance) if _is_sorted_by_threat(part, columns) else (0, columns)
-        pieces = ((0, low, part.training), (low, high, None), (high, columns, 0 * part.training))
-        yield from (((*leading, slice(start, stop)), known) for start, stop, known in pieces if start < stop)
+        yield (slice(first, min(first + rows, grid[0])), *(slice(0, size) for size in grid[1:]))
 
 
-def _is_sorted_by_threat(part: _Terms, columns: int) -> bool:
-    """Whether the modification probability, and nothing else that m depends on, grows along the last axis."""
-    others = (part.training, part.log_worth, part.decay, part.selfish)
-    return (
-        part.log_threat.size == part.log_threat.shape[-1] == columns > 1
-        and all(term.shape[-1] == 1 for term in others)
-        and bool(np.all(part.selfish > 0))
-        and bool(np.all(np.diff(part.log_threat.ravel()) > 0))
-    )
-
-
-def _certain(part: _Terms, tolerance: float) -> tuple[int, int]:
-    """The columns before which m = 0, and from which m = T, in all rows."""
-    least = -part.log_worth
-    most = least + np.maximum(part.training - 1, 0) * part.decay
-    low = int(np.searchsorted(part.log_threat.ravel(), least.min() - tolerance))
-    return low, max(low, int(np.searchsorted(part.log_threat.ravel(), most.max() + tolerance, side="right")))
-
-
-def _length(part: _Terms, tolerance: float, given: EpisodeParameters) -> tuple[Floats, Labels, Labels]:
+def _length(part: Terms, tolerance: float, given: EpisodeParameters) -> tuple[Floats, Labels, Labels]:
     """m, whether its first episode is a tie, and whether floats were too coarse to tell m."""
     log = part.log_threat + part.log_worth
     reach = log * (1 / part.decay)
@@ -224,7 +128,7 @@ def _length(part: _Terms, tolerance: float, given: EpisodeParameters) -> tuple[F
     return np.where(part.selfish > 0, length, part.training), tied & (part.selfish > 0), close & (part.selfish > 0)
 
 
-def _fill_values(value: Floats, part: _Terms, defections: Floats) -> None:
+def _fill_values(value: Floats, part: Terms, defections: Floats) -> None:
     """Write the values of plans with so many defections: β + (1 - w) (g^T c^k u_0 + (1 - τ) S_k(g c)), in place."""
     faded = -np.expm1(-defections * part.decay)
     hit = -np.expm1(defections * part.log_kept)
@@ -240,7 +144,7 @@ def _fill_values(value: Floats, part: _Terms, defections: Floats) -> None:
     value += part.faithful + part.deployed
 
 
-def _margin(whole: EpisodeParameters, terms: _Terms) -> Floats:
+def _margin(whole: EpisodeParameters, terms: Terms) -> Floats:
     """The gain of B over A in the last training episode: p g u_0 (1 - w) - (1 - w), and w - 1 where w >= 1."""
     return terms.selfish * np.exp(terms.log_threat + terms.log_worth) - (1 - whole.overlap)
 
@@ -265,11 +169,20 @@ def _mend_edges(result: GridSolution, given: EpisodeParameters) -> None:
 
 
 def _cells(result: GridSolution, *conditions: Labels) -> tuple[NDArray[np.intp], ...]:
-    """The indices of the cells in which all conditions hold."""
-    if not all(condition.any() for condition in conditions):
-        return (np.empty(0, np.intp),) * result.value.ndim
-    both = functools.reduce(np.logical_and, conditions)
-    return np.nonzero(np.broadcast_to(both, result.value.shape))
+    """The indices of the cells in which all conditions hold, sought only where each axis admits it."""
+    shape = result.value.shape
+    axes = range(len(shape))
+    admitted = [
+        functools.reduce(
+            np.logical_and,
+            (np.broadcast_to(c.any(axis=tuple(i for i in axes if i != axis)), shape[axis]) for c in conditions),
+        )
+        for axis in axes
+    ]
+    places = [np.flatnonzero(line) for line in admitted]
+    views = (c[np.ix_(*(p if size > 1 else [0] for p, size in zip(places, c.shape, strict=True)))] for c in conditions)
+    both = np.broadcast_to(functools.reduce(np.logical_and, views), [len(place) for place in places])
+    return tuple(place[index] for place, index in zip(places, np.nonzero(both), strict=True))
 
 
 def _padded(value: Scalar, dimensions: int) -> NDArray[Any]:

@@ -53,7 +53,7 @@ def grid_induction(problem: Problem, margin: bool = False) -> GridSolution:  # n
         raise TypeError("grid_induction computes with floats, and the game has symbols in it")
     shape = np.broadcast_shapes(*(np.shape(number) for number in game.numbers()))
     training = sum(phase.episodes for phase in game.phases if phase.training)
-    result = GridSolution.empty(shape, training, margin)
+    result = GridSolution.empty(shape, training, margin=margin)
     behaviour = _Behaviour(game, result)
     worth: Worth = {(phi, s): 0.0 for phi, states in judged_states(game).items() for s in states}
     bounds = rounding_bounds(game)

@@ -116,20 +116,29 @@ def deterrence_sign(game: EpisodeParameters, exponent: int) -> int:
     if threat == 0 or game.deployment == 0 or game.discount == 0:
         return -1
     length = exponent * bits(game.discount) + game.deployment * bits(ratio)
-    first = () if length < _PRECISIONS[0] else _PRECISIONS
-    for precision in first + (() if length <= LONGEST_NUMBER else _LAST_PRECISIONS):
+    long = length > LONGEST_NUMBER
+    for precision in (() if length < _PRECISIONS[0] else _PRECISIONS) + (_LAST_PRECISIONS if long else ()):
         power = _power_bounds(game.discount, exponent, precision)
         worth = _sum_bounds(ratio, game.deployment, precision)
         if threat * power[0] * worth[0] > 1:
             return 1
         if threat * power[1] * worth[1] < 1:
             return -1
-    if length > LONGEST_NUMBER:
+        if _falls_short_for_ever(threat, game.discount, exponent, ratio):
+            return -1
+    if long:
         raise ArithmeticError(
             f"whether modification * discount^{exponent} * (what deployment is worth) reaches 1 is too close to call"
         )
     excess = threat * game.discount**exponent * geometric_sum(ratio, game.deployment) - 1
     return int(excess > 0) - int(excess < 0)
+
+
+def _falls_short_for_ever(threat: Scalar, discount: Scalar, exponent: int, ratio: Scalar) -> bool:
+    """Whether not even deployment without end, worth 1/(1 - r) (1 - α), outweighs an A."""
+    if ratio == 1 or exponent * bits(discount) > LONGEST_NUMBER:
+        return False
+    return bool(threat * discount**exponent <= 1 - ratio)
 
 
 def bits(number: Scalar) -> int:
