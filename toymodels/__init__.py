@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from toymodels.models.episode_game import EpisodeGame as EpisodeGame
     from toymodels.phases import phase_diagram as phase_diagram
     from toymodels.solution import Solution as Solution
-    from toymodels.solving import solve as solve
     from toymodels.solvers.backward_induction import backward_induction as backward_induction
     from toymodels.solvers.closed_form import closed_form as closed_form
     from toymodels.solvers.grid_induction import grid_induction as grid_induction
     from toymodels.solvers.plan_enumeration import plan_enumeration as plan_enumeration
     from toymodels.solvers.policy_evaluation import policy_evaluation as policy_evaluation
     from toymodels.solvers.simulation import simulation as simulation
+    from toymodels.solving import solve as solve
     from toymodels.thresholds import deception_threshold as deception_threshold
     from toymodels.training import Phase as Phase
     from toymodels.training import TrainingGame as TrainingGame
@@ -39,7 +39,7 @@ _HOMES = {
     "solve": "toymodels.solving",
 }
 
-__all__ = ["__version__", *_HOMES]
+__all__ = ["__version__", *_HOMES]  # noqa: PLE0604
 
 
 def __getattr__(name: str) -> Any:

@@ -72,9 +72,7 @@ def _evenly_spaced(name: str, pieces: list[str], parameter: Parameter) -> list[i
     count = _COUNT.checked(pieces[2] if len(pieces) == 3 else stop - start + 1, f"number of points of axis {name}")
     step = Fraction(stop - start, count - 1)
     if parameter.integer and step.denominator != 1:
-        raise ValueError(
-            f"axis {name} must be made of integers, got {count} evenly spaced numbers from {start} to {stop}"
-        )
+        raise ValueError(f"axis {name} must be made of integers, got {count} evenly spaced numbers from {start} to {stop}")
     unit = math.lcm(step.denominator, start.denominator)
     return [ratio(numerator, unit) for numerator in _multiples(start * unit, step * unit, count)]
 

@@ -120,9 +120,7 @@ def _crossings(
     return _Crossings(starts, high, drawn, pairs)
 
 
-def _formula(
-    game: EpisodeGame, axes: tuple[str, ...], points: Points, first: NDArray[Any]
-) -> tuple[Points, NDArray[Any]]:
+def _formula(game: EpisodeGame, axes: tuple[str, ...], points: Points, first: NDArray[Any]) -> tuple[Points, NDArray[Any]]:
     """The modification probability at which a regime ends, in the rows of some points, and the regime that follows."""
     rows = _with_points(game, axes, points)
     start, end = (critical_modification(rows, exponent) for exponent in (1, rows.training))
@@ -172,9 +170,7 @@ def _labels_at(game: Statement, axes: tuple[str, ...], points: Points, label: st
 def _with_points(game: T, axes: tuple[str, ...], points: Points) -> T:
     """The model with arrays of coordinates for parameters."""
     known = parameters(type(game))
-    values = {
-        name: points[:, i].astype(np.int64) if known[name].integer else points[:, i] for i, name in enumerate(axes)
-    }
+    values = {name: points[:, i].astype(np.int64) if known[name].integer else points[:, i] for i, name in enumerate(axes)}
     return with_fields(game, **values)
 
 

@@ -42,9 +42,7 @@ def cli(context: click.Context) -> None:
 
 cli.add_command(list_command)
 cli.add_command(ModelCommands("solve", "The optimal plan, its value, why it is optimal.", solve_command))
-cli.add_command(
-    ModelCommands("threshold", "The value of one parameter where deception starts to pay.", threshold_command)
-)
+cli.add_command(ModelCommands("threshold", "The value of one parameter where deception starts to pay.", threshold_command))
 cli.add_command(ModelCommands("phase-diagram", "What is optimal over one or two parameters.", phase_diagram_subcommand))
 
 

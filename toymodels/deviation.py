@@ -47,19 +47,17 @@ def deviation_gain(game: TrainingGame, policy: Runs[Rule]) -> Scalar:
         for _ in range(count):
             unit *= stage.scale
             quality = {
-                (phi, point, branch.action): branch.payoffs[phi] * unit
-                + sum(k * worth[phi, s] for s, k in branch.links)
+                (phi, point, branch.action): branch.payoffs[phi] * unit + sum(k * worth[phi, s] for s, k in branch.links)
                 for point, branches in stage.branches.items()
                 for branch in branches.values()
                 for phi in game.objectives
             }
-            for (phi, (state, context), action), worthwhile in quality.items():
-                if phi == game.states[state]:
-                    gain = worthwhile - quality[phi, (state, context), rule[state, context]]
+            for (phi, point, _), worthwhile in quality.items():
+                if phi == game.states[point[0]]:
+                    gain = worthwhile - quality[phi, point, rule[point]]
                     largest = _larger(largest, gain, unit * rho)
             worth = {
-                (phi, s): sum(mu * quality[phi, (s, c), rule[s, c]] for c, mu in stage.weights.items())
-                for phi, s in worth
+                (phi, s): sum(mu * quality[phi, (s, c), rule[s, c]] for c, mu in stage.weights.items()) for phi, s in worth
             }
             unit *= stage.unit_growth // stage.scale
     return largest

@@ -6,6 +6,7 @@ Validation, the command line's options, the axes of phase diagrams and random te
 
 import dataclasses
 import functools
+from collections.abc import Hashable
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 import numpy as np
@@ -105,11 +106,15 @@ def with_fields(model: Model, **values: object) -> Model:
     return dataclasses.replace(model, **values)  # type: ignore[type-var]
 
 
-@functools.cache
 def parameters(model: type) -> dict[str, Parameter]:
     """The parameters of a model class by name, in the order of its fields."""
+    return _parameters(model)
+
+
+@functools.cache
+def _parameters(model: Hashable) -> dict[str, Parameter]:
     hints = get_type_hints(model, include_extras=True)
-    fields = {field.name: _parameter(hints[field.name]) for field in dataclasses.fields(model)}
+    fields = {field.name: _parameter(hints[field.name]) for field in dataclasses.fields(model)}  # type: ignore[arg-type]
     return {name: parameter for name, parameter in fields.items() if parameter is not None}
 
 

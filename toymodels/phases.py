@@ -32,7 +32,8 @@ Axis: TypeAlias = NDArray[Any]
 Window: TypeAlias = tuple[slice, ...]
 GridSolver: TypeAlias = Callable[[Statement, bool], GridSolution]
 
-_CHUNK = {closed_form_grid: 1 << 22, grid_induction: 1 << 14}
+_CHUNKS: dict[Any, int] = {closed_form_grid: 1 << 22}
+_CHUNK = 1 << 14
 _BYTES_PER_CELL = 24
 _ASSUMED_MEMORY = 8 << 30
 
@@ -140,7 +141,7 @@ def _checked_axis(parameter: Parameter, name: str, values: Iterable[object]) -> 
     axis = values if isinstance(values, np.ndarray) else _array([parameter.checked(value, name) for value in values])
     if axis.ndim != 1 or axis.size == 0:
         raise ValueError(f"axis {name} must be a sequence of one or more numbers, got an array of shape {axis.shape}")
-    axis = parameter.checked(axis, name)
+    axis = np.asarray(parameter.checked(axis, name))
     if not np.all(axis[1:] > axis[:-1]):
         place = int(np.argmin(axis[1:] > axis[:-1]))
         raise ValueError(f"axis {name} must increase, got {axis[place]} before {axis[place + 1]}")
@@ -170,13 +171,17 @@ def _check_memory(shape: tuple[int, ...]) -> None:
 
 
 def _solved(
-    game: Statement, solver: GridSolver, axes: dict[str, Axis], margin: bool, progress: bool | None  # noqa: FBT001
+    game: Statement,
+    solver: GridSolver,
+    axes: dict[str, Axis],
+    margin: bool,
+    progress: bool | None,
 ) -> GridSolution:
     """The whole grid, solved window by window, with the modification probability along the innermost axis."""
     inner = sorted(axes, key=lambda name: name == "modification")
     looped = [] if solver is closed_form_grid else [name for name in inner if parameters(type(game))[name].integer]
     shape = tuple(axes[name].size for name in inner)
-    windows = _windows([(axes[name].size, name in looped) for name in inner], _CHUNK.get(solver, _CHUNK[grid_induction]))
+    windows = _windows([(axes[name].size, name in looped) for name in inner], _CHUNKS.get(solver, _CHUNK))
     parts = []
     for window in tracked(windows, "phase diagram", progress):
         values = {
@@ -210,7 +215,9 @@ def _windows(axes: Sequence[tuple[int, bool]], chunk: int) -> list[Window]:
 
 
 def _along(axis: Axis, place: int, dimensions: int) -> Axis:
-    return axis.reshape((1,) * place + (-1,) + (1,) * (dimensions - place - 1))
+    shape = [1] * dimensions
+    shape[place] = axis.size
+    return axis.reshape(shape)
 
 
 def _flags() -> dict[str, Any]:

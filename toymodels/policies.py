@@ -65,11 +65,8 @@ class Runs(Generic[R]):
     def __getitem__(self, episode: int) -> R:
         if not 0 <= episode < self.episodes:
             raise IndexError(f"episode must be in [0, {self.episodes - 1}], got {episode}")
-        for count, item in self.pieces:
-            if episode < count:
-                break
-            episode -= count
-        return item
+        ends = itertools.accumulate(count for count, _ in self.pieces)
+        return next(item for end, (_, item) in zip(ends, self.pieces, strict=True) if episode < end)
 
 
 def by_phase(game: TrainingGame, runs: Runs[R]) -> list[tuple[Phase, int, R]]:

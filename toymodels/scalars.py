@@ -145,7 +145,7 @@ def _parsed(text: str, name: str) -> int | Fraction:
 def _array(value: np.ndarray, name: str) -> np.ndarray:
     if value.dtype == object:
         entries = np.empty(value.shape, dtype=object)
-        entries.flat = [number(entry, name) for entry in value.flat]
+        entries.reshape(-1)[:] = [number(entry, name) for entry in value.flat]
         if not is_exact(entries):
             raise TypeError(f"{name} must be an array of floats or of exact numbers, got a mixture")
         return entries

@@ -72,9 +72,7 @@ class Solution:
             if phase.training and any(self.game.serves_base(*point, action) for action in sets[point])
         )
 
-    def optimal_actions(
-        self, episode: int, state: State | None = None, context: Context | None = None
-    ) -> frozenset[Action]:
+    def optimal_actions(self, episode: int, state: State | None = None, context: Context | None = None) -> frozenset[Action]:
         """The set of optimal actions in an episode, counted from 0.
 
         Parameters

@@ -1,9 +1,8 @@
 """The value of one parameter at which playing B through all of training becomes optimal.
 
 In the episode game that is so iff w >= 1 or p g^T u_0 >= 1, in the symbols of ``toymodels.models.episode_game``. The left
-side, p g^T (1 - α) S_D(g (1 - q (1 - α))), grows with p, g and D, and falls with T, q and α, since for y = 1 - α the
-recursion u_{n+1} = y + g (1 - q y) u_n of deployment has ∂u_{n+1}/∂y = 1 - g q u_n + g (1 - q y) ∂u_n/∂y >= 0 (as g q u_n <= 1).
-So there is one threshold, or deception pays everywhere or nowhere. It is
+side, p g^T (1 - α) S_D(g (1 - q (1 - α))), grows with p, g and D, and falls with T, q and α: for y = 1 - α the recursion
+u_{n+1} = y + g (1 - q y) u_n of deployment gives ∂u_{n+1}/∂y = 1 - g q u_n + g (1 - q y) ∂u_n/∂y >= 0, as g q u_n <= 1. So there is one threshold, or deception pays everywhere or nowhere. It is
 
     p*  = 1 / (g^T u_0),            α* = 1 - 1 / (p g^T S_D(g))   (q = 0),
     D*  = ⌈ln(1 - (1 - r) / (p g^T (1 - α))) / ln r⌉  (⌈1 / (p (1 - α))⌉ for r = 1),
@@ -66,8 +65,11 @@ class Threshold:
 
     @functools.cached_property
     def value(self) -> Scalar | None:
-        """The threshold: an integer, a rational or an algebraic number (sympy), a float if the game has floats in it, a
-        formula (sympy), or None where there is none."""
+        """The threshold itself.
+
+        An integer, a rational or an algebraic number (sympy), a float if the game has floats in it, a formula (sympy), or
+        None where there is none.
+        """
         if self.status == "formula":
             return self.formula
         if self.status != "threshold":
@@ -159,7 +161,7 @@ def deception_threshold(game: EpisodeGame, parameter: str) -> Threshold:
 
 
 def _strength(game: EpisodeParameters) -> Scalar:
-    """p g^T u_0: what an A in the first training episode loses relative to what it gains."""
+    """What p g^T u_0 comes to: what an A in the first training episode loses relative to what it gains."""
     conflict = 1 - game.deployment_agreement
     ratio = game.discount * (1 - game.monitoring * conflict)
     return game.modification * game.discount**game.training * conflict * geometric_sum(ratio, game.deployment)
@@ -175,13 +177,9 @@ def _numeric(game: EpisodeGame, parameter: str, given: EpisodeParameters) -> Thr
 
     if parameter != "overlap" and given.overlap >= 1:
         return Threshold(game, parameter, "everywhere")
-    if parameter == "training":
-        longest = switch(given._replace(training=_UNLIMITED)).length
-        status = "everywhere" if longest == _UNLIMITED else "nowhere"
-        return found(longest, longest) if 0 < longest < _UNLIMITED else Threshold(game, parameter, status)
-    if parameter == "deployment":
-        least = _least_deployment(deceives)
-        return Threshold(game, parameter, "nowhere") if least is None else found(least, least)
+    if parameter in ("training", "deployment"):
+        horizon = _longest_training(given) if parameter == "training" else _least_deployment(deceives)
+        return found(horizon, horizon) if isinstance(horizon, int) else Threshold(game, parameter, horizon)
     worst, best = (1, 0) if parameter in _FALLING else (0, 1)
     if deceives(worst) >= 0:
         return Threshold(game, parameter, "everywhere")
@@ -205,10 +203,18 @@ def _rational(given: EpisodeParameters, parameter: str) -> Scalar | None:
     return number(least if parameter == "modification" else 1 - least)
 
 
-def _least_deployment(deceives: Callable[[int], int]) -> int | None:
-    """The least deployment that makes deception pay, if there is one: a search after a look at a D beyond all use."""
+def _longest_training(given: EpisodeParameters) -> int | str:
+    """The longest training in which deception pays throughout, or that it does so in one of any or of no length."""
+    longest = switch(given._replace(training=_UNLIMITED)).length
+    if longest == 0:
+        return "nowhere"
+    return int(longest) if longest < _UNLIMITED else "everywhere"
+
+
+def _least_deployment(deceives: Callable[[int], int]) -> int | str:
+    """The least deployment that makes deception pay, or that none does: a search after a look at one beyond all use."""
     if deceives(_UNLIMITED) < 0:
-        return None
+        return "nowhere"
     low, high = 0, 1
     while deceives(high) < 0:
         low, high = high, 2 * high
@@ -242,7 +248,7 @@ def _algebraic(threshold: Threshold) -> Any:
     x = sympy.Symbol("x", positive=True)
     given = EpisodeParameters.of(threshold.game).exactly()._replace(**{threshold.parameter: x})
     strength = _strength(EpisodeParameters(*map(sympy.sympify, given)))
-    return real_root(_without_cases(strength) - 1, threshold.low, threshold.high)
+    return real_root(_without_cases(strength) - 1, Fraction(threshold.low or 0), Fraction(threshold.high or 0))
 
 
 def _without_cases(expression: Any) -> Any:

@@ -20,7 +20,7 @@ from typing import Any, Protocol, TypeAlias, TypeVar, runtime_checkable
 import numpy as np
 
 from toymodels.domains import Parameter
-from toymodels.scalars import Scalar, is_array, is_symbolic
+from toymodels.scalars import Scalar, is_symbolic
 
 Objective: TypeAlias = Hashable
 State: TypeAlias = Hashable
@@ -57,8 +57,8 @@ class Phase:
 
     name: str
     episodes: int
-    contexts: Mapping[Context, Scalar]
-    kernel: Mapping[Move, Mapping[State, Scalar]] = dataclasses.field(default_factory=dict)
+    contexts: Mapping[Any, Scalar]
+    kernel: Mapping[Any, Mapping[Any, Scalar]] = dataclasses.field(default_factory=dict)
     training: bool = False
 
     def __post_init__(self) -> None:
@@ -123,9 +123,9 @@ class TrainingGame:
     """
 
     base: Objective
-    states: Mapping[State, Objective]
-    actions: Mapping[State, tuple[Action, ...]]
-    payoffs: Mapping[tuple[Objective, State, Context, Action], Scalar]
+    states: Mapping[Any, Objective]
+    actions: Mapping[Any, tuple[Action, ...]]
+    payoffs: Mapping[Any, Scalar]
     phases: tuple[Phase, ...]
     start: State
     discount: Scalar = 1
@@ -191,9 +191,7 @@ class TrainingGame:
         if self.start not in self.states:
             raise ValueError(f"start must be a state, got {self.start!r}")
         if set(self.actions) != set(self.states):
-            raise ValueError(
-                f"actions must be given for exactly the states {list(self.states)}, got {list(self.actions)}"
-            )
+            raise ValueError(f"actions must be given for exactly the states {list(self.states)}, got {list(self.actions)}")
         for state, actions in self.actions.items():
             if not actions or len(set(actions)) != len(actions):
                 raise ValueError(f"actions of {state!r} must be one or more different names, got {actions}")
@@ -262,9 +260,7 @@ def with_numbers(problem: Any, change: Callable[[Scalar], Scalar]) -> Any:
 
 def _distribution(row: Mapping[T, Scalar], name: str) -> dict[T, Scalar]:
     """The probabilities as scalars, after a check that each is one and that they sum to 1."""
-    checked = {
-        outcome: _CHANCE.checked(chance, f"{name}: probability of {outcome!r}") for outcome, chance in row.items()
-    }
+    checked = {outcome: _CHANCE.checked(chance, f"{name}: probability of {outcome!r}") for outcome, chance in row.items()}
     excess = sum(checked.values()) - 1
     if is_symbolic(excess):
         excess = excess.simplify()

@@ -36,9 +36,7 @@ def phase_diagram_command(model: type) -> click.Command:
         click.Option(["--y"], metavar="AXIS", help=f"the parameter up  [{y} if neither axis is given]"),
         *model_options(model, _longer(model)),
         click.Option(["--show"], type=click.Choice(SHOWN), help="what colours the picture of two axes  [regime]"),
-        click.Option(
-            ["--out"], default="phases.png", metavar="FILE", help=f"{', '.join(SUFFIXES)}  [phases.png]", type=str
-        ),
+        click.Option(["--out"], default="phases.png", metavar="FILE", help=f"{', '.join(SUFFIXES)}  [phases.png]", type=str),
         click.Option(["--exact"], is_flag=True, help="take the axes' values as rationals, not as the nearest floats"),
     ]
     return click.Command(

@@ -48,9 +48,7 @@ class Temptation:
     def _before(self) -> str:
         *earlier, (count, _) = self.training.pieces
         same = f" and in the {_counted(count - 1)} before" if count > 1 else ""
-        return same + "".join(
-            f"; in the first {_counted(n)}, {action} is" for n, action in earlier[: len(earlier) == 1]
-        )
+        return same + "".join(f"; in the first {_counted(n)}, {action} is" for n, action in earlier[: len(earlier) == 1])
 
 
 def temptation(model: Statement, solution: Solution) -> Temptation | None:

@@ -119,9 +119,7 @@ def label_places(places: Floats, gap: float) -> Floats:
 def _draw_value(axes: "Axes", value: "xr.DataArray", coordinate: "xr.DataArray") -> None:
     marker = "o" if coordinate.size == 1 or (counts_episodes(coordinate) and coordinate.size <= _MOST_MARKERS) else ""
     style = "steps-mid" if counts_episodes(coordinate) else "default"
-    axes.plot(
-        coordinate.values.astype(float), value.values, color="black", marker=marker, markersize=4, drawstyle=style
-    )
+    axes.plot(coordinate.values.astype(float), value.values, color="black", marker=marker, markersize=4, drawstyle=style)
     axes.set_ylabel(meaning_label(value))
     axes.ticklabel_format(axis="y", useOffset=False)
     axes.tick_params(axis="x", labelbottom=False)
@@ -132,9 +130,7 @@ def _draw_band(axes: "Axes", diagram: "xr.Dataset", coordinate: "xr.DataArray", 
     shades = regime_shades(diagram)
     points = coordinate.values.astype(float)
     edges = cell_edges(points) if counts_episodes(coordinate) else band_edges(points, shades.positions, thresholds)
-    axes.pcolormesh(
-        edges, [0, 1], shades.positions[np.newaxis], cmap=shades.colours, norm=shades.scale, rasterized=True
-    )
+    axes.pcolormesh(edges, [0, 1], shades.positions[np.newaxis], cmap=shades.colours, norm=shades.scale, rasterized=True)
     axes.set_yticks([])
     return [*regime_handles(shades.words, shades.shaded)]
 

@@ -56,10 +56,7 @@ def outline(boundaries: "Sequence[Boundary]", diagram: "xr.Dataset") -> Floats:
     any_across, any_upward = functools.reduce(np.fmin, across), functools.reduce(np.fmin, upward)
     bars = [
         *(_bars(own, other, any_upward, edges[0], edges[1]) for own, other in zip(across, upward, strict=True)),
-        *(
-            _bars(own, other, any_across, edges[1], edges[0])[..., ::-1]
-            for own, other in zip(upward, across, strict=True)
-        ),
+        *(_bars(own, other, any_across, edges[1], edges[0])[..., ::-1] for own, other in zip(upward, across, strict=True)),
     ]
     joined = np.concatenate(bars)
     return joined[np.any(joined[:, 0] != joined[:, 1], axis=1)]
@@ -69,7 +66,7 @@ def _crossings(boundary: "Boundary", diagram: "xr.Dataset", along: int) -> Float
     """Where a boundary crosses the grid's edges along an axis, by place on that axis and the other; NaN where not.
 
     A point that was found on another edge may lie at the end of this one: then it is not the first point on it. A point
-    at the end of two edges is on the one whose labels differ, as rounding may have moved it across their common end.
+    at the end of two edges may have been moved by rounding across it, so either may be the one whose labels differ.
     """
     names = diagram["regime"].dims[:: 1 - 2 * along]
     words = boundary.between
@@ -84,7 +81,8 @@ def _crossings(boundary: "Boundary", diagram: "xr.Dataset", along: int) -> Float
         j = int(np.searchsorted(other, level))
         edges = np.searchsorted(grid, [place - slack, place + slack]) - 1
         for i in edges[(edges >= 0) & (edges < grid.size - 1) & (level in other)]:
-            if labels[i, j] != labels[i + 1, j] and labels[i, j] in codes:
+            ends = labels[i : i + 2, j]
+            if ends[0] != ends[1] and ends[0] in codes and (i == edges[0] or ends[1] in codes):
                 crossings[i, j] = np.fmin(crossings[i, j], place - 0.5 * whole)
                 break
     return crossings

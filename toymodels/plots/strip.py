@@ -70,9 +70,7 @@ def strip_figure(solution: Solution) -> "Figure":
         _draw_phase(axes, label, left, span, first=place == 0)
         inset = (span - len(run) * width) / 2
         for number, slot in enumerate(run):
-            _draw_slot(
-                axes, slot, left + inset + number * width, width, values.get(slot.first) if slot.episodes == 1 else None
-            )
+            _draw_slot(axes, slot, left + inset + number * width, width, values.get(slot.first) if slot.episodes == 1 else None)
         left += span + _GAP
     _draw_captions(axes, solution, slots)
     return figure

@@ -53,16 +53,16 @@ def backward_induction(problem: Problem, ties: TieRule = fewest_switches) -> Sol
             "backward_induction compares numbers: for arrays use grid_induction, for symbols evaluate a given plan with "
             "policy_evaluation or ask for deception_threshold"
         )
-    exact = is_exact_game(game)
-    solution, sure = _solved(game, exact, ties)
+    solution, sure = _solved(game, ties)
     if not sure:
-        rational, _ = _solved(stated(with_numbers(problem, exactly)), True, ties)
+        rational, _ = _solved(stated(with_numbers(problem, exactly)), ties)
         solution = dataclasses.replace(rational, game=game, value=float(rational.value), exact=False)
     return solution
 
 
-def _solved(game: TrainingGame, exact: bool, ties: TieRule) -> tuple[Solution, bool]:
+def _solved(game: TrainingGame, ties: TieRule) -> tuple[Solution, bool]:
     """The solution, and whether no comparison was too close for its floats."""
+    exact = is_exact_game(game)
     worth: Worth = {(phi, s): 0 for phi, states in judged_states(game).items() for s in states}
     unit, sure = 1, True
     bounds = itertools.repeat(0.0) if exact else rounding_bounds(game)
@@ -73,7 +73,7 @@ def _solved(game: TrainingGame, exact: bool, ties: TieRule) -> tuple[Solution, b
         rivals = {point: stage.classes(point) for point in stage.branches}
         for _ in range(stage.phase.episodes):
             unit *= stage.scale
-            sets, close = _optimal_sets(game, stage, rivals, worth, unit, next(bounds))
+            sets, close = _optimal_sets(game, rivals, worth, unit, next(bounds))
             later = {point: ties(actions, later.get(point)) for point, actions in sets.items()}
             worth = _averaged(stage, later, worth, unit)
             unit *= stage.unit_growth // stage.scale
@@ -93,7 +93,7 @@ def _solved(game: TrainingGame, exact: bool, ties: TieRule) -> tuple[Solution, b
 
 
 def _optimal_sets(
-    game: TrainingGame, stage: Stage, rivals: Rivals, worth: Worth, unit: int, bound: float
+    game: TrainingGame, rivals: Rivals, worth: Worth, unit: int, bound: float
 ) -> tuple[dict[Point, tuple[Action, ...]], bool]:
     """The optimal actions of every point, and whether a choice among them was within the rounding bound."""
     sets, close = {}, False
@@ -113,10 +113,7 @@ def _optimal_sets(
 def _averaged(stage: Stage, rule: Rule, worth: Worth, unit: int) -> Worth:
     """What every objective thinks of every state one episode earlier."""
     taken = {point: stage.branches[point][action] for point, action in rule.items()}
-    return {
-        (phi, s): sum(mu * _quality(taken[s, c], phi, worth, unit) for c, mu in stage.weights.items())
-        for phi, s in worth
-    }
+    return {(phi, s): sum(mu * _quality(taken[s, c], phi, worth, unit) for c, mu in stage.weights.items()) for phi, s in worth}
 
 
 def _quality(branch: Branch, objective: Objective, worth: Worth, unit: int) -> Scalar:

@@ -92,9 +92,7 @@ def _exact_value(game: EpisodeParameters, turn: Switch) -> Scalar:
 def _policy(game: EpisodeParameters, turn: Switch) -> Runs[Rule]:
     deployed = "A" if game.overlap < 1 else "B"
     plan = ((game.training - turn.length, "A"), (turn.length, "B"), (game.deployment, deployed))
-    return Runs.joined(
-        (count, {point: optimal[0] for point, optimal in _sets(action).items()}) for count, action in plan
-    )
+    return Runs.joined((count, {point: optimal[0] for point, optimal in _sets(action).items()}) for count, action in plan)
 
 
 def _choices(game: EpisodeParameters, turn: Switch) -> Runs[Choices]:

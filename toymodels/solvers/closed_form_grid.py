@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from toymodels.grid_solution import GridSolution, cell
 from toymodels.regimes import REGIMES
-from toymodels.scalars import Scalar, float_array, is_symbolic
+from toymodels.scalars import Scalar, float_array, is_array, is_symbolic
 from toymodels.solvers.closed_form_rows import admits_runs, fill_runs
 from toymodels.solvers.closed_form_terms import Floats, Terms, terms_of, tolerance_of
 from toymodels.solvers.switching import EpisodeParameters, switch
@@ -35,7 +35,7 @@ Window = tuple[slice, ...]
 _BLOCK = 1 << 16
 
 
-def closed_form_grid(model: Statement, margin: bool = False) -> GridSolution:  # noqa: FBT001, FBT002
+def closed_form_grid(model: Statement, margin: bool = False) -> GridSolution:
     """The solutions of an episode game whose parameters are arrays.
 
     Parameters
@@ -62,7 +62,7 @@ def closed_form_grid(model: Statement, margin: bool = False) -> GridSolution:  #
     if any(is_symbolic(value) for value in given):
         raise TypeError("closed_form_grid computes with floats, and the model has symbols in it")
     shape = np.broadcast_shapes(*(np.shape(value) for value in given))
-    inexact = any(isinstance(value, Fraction) or getattr(value, "dtype", None) == object for value in given)
+    inexact = any(isinstance(value, Fraction) or (is_array(value) and value.dtype.kind == "O") for value in given)
     given = EpisodeParameters(*(_padded(value, len(shape)) for value in given))
     whole = EpisodeParameters(*map(float_array, given))
     grid = np.broadcast_shapes(*(array.shape for array in whole))
@@ -81,9 +81,7 @@ def closed_form_grid(model: Statement, margin: bool = False) -> GridSolution:  #
     return result.rearranged(lambda array: array.reshape(shape))
 
 
-def _fill(
-    result: GridSolution, window: Window, part: Terms, tolerance: float, given: EpisodeParameters
-) -> None:
+def _fill(result: GridSolution, window: Window, part: Terms, tolerance: float, given: EpisodeParameters) -> None:
     """Solve one window of the grid."""
     length, tied, close = _length(part, tolerance, EpisodeParameters(*(_view(value, window) for value in given)))
     result.tie[window], result.decided_exactly[window] = tied, close
@@ -146,7 +144,7 @@ def _fill_values(value: Floats, part: Terms, defections: Floats) -> None:
 
 def _margin(whole: EpisodeParameters, terms: Terms) -> Floats:
     """The gain of B over A in the last training episode: p g u_0 (1 - w) - (1 - w), and w - 1 where w >= 1."""
-    return terms.selfish * np.exp(terms.log_threat + terms.log_worth) - (1 - whole.overlap)
+    return np.asarray(terms.selfish * np.exp(terms.log_threat + terms.log_worth) - (1 - whole.overlap))
 
 
 def _mend_edges(result: GridSolution, given: EpisodeParameters) -> None:
@@ -187,11 +185,7 @@ def _cells(result: GridSolution, *conditions: Labels) -> tuple[NDArray[np.intp],
 
 def _padded(value: Scalar, dimensions: int) -> NDArray[Any]:
     """A parameter as an array of so many dimensions, at least two, with new ones in front."""
-    array = (
-        value
-        if isinstance(value, np.ndarray)
-        else np.asarray(value, dtype=None if isinstance(value, float) else object)
-    )
+    array = value if isinstance(value, np.ndarray) else np.asarray(value, dtype=None if isinstance(value, float) else object)
     return array.reshape((1,) * (max(dimensions, 2) - array.ndim) + array.shape)
 
 

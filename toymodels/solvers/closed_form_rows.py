@@ -81,7 +81,7 @@ def fill_runs(result: GridSolution, terms: Terms, tolerance: float, given: Episo
     flat.regime[...] = np.repeat(regimes, sizes).reshape(flat.value.shape)
     step = max(1, _BLOCK // columns)
     for first in range(0, len(flat.value), step):
-        _fill_values(flat, part, runs, first, min(first + step, len(flat.value)))
+        _fill_values(_block(flat, part, runs, first, min(first + step, len(flat.value))))
     _fill_certain(flat, part)
 
 
@@ -113,7 +113,7 @@ def _decided(result: GridSolution, given: EpisodeParameters, row: int, columns: 
     """The first of some columns in which m is at least so much, or the column after them."""
     shape = result.value.shape
     for column in columns:
-        index = (*np.unravel_index(row, shape[:-1]), column)
+        index = (*(int(i) for i in np.unravel_index(row, shape[:-1])), column)
         exact = EpisodeParameters(*(cell(array, shape, index) for array in given)).exactly()
         turn = switch(exact)
         result.decided_exactly[index], result.tie[index] = True, turn.tied
@@ -122,45 +122,84 @@ def _decided(result: GridSolution, given: EpisodeParameters, row: int, columns: 
     return columns.stop
 
 
-def _fill_values(flat: GridSolution, part: Terms, runs: _Runs, first: int, stop: int) -> None:
-    """Write the values of some rows: columns in which nobody deceives, in which some do, in which all do throughout."""
-    mine = Terms(*(term if term.shape[0] != len(flat.value) or term.ndim == 1 else term[first:stop] for term in part))
+class _Block(NamedTuple):
+    """Some rows, their part of the runs, and the columns between those with k = T and those with k = 0 in all of them."""
+
+    terms: Terms
+    value: Floats
+    deceptive: Integers
+    rows: Integers
+    lengths: Integers
+    starts: Integers
+    ends: Integers
+    low: int
+    high: int
+
+
+def _block(flat: GridSolution, part: Terms, runs: _Runs, first: int, stop: int) -> _Block:
+    columns = part.log_threat.size
     here = slice(runs.first[first], runs.first[stop])
     starts, lengths, rows = runs.starts[here], runs.lengths[here], runs.rows[here] - first
-    columns, training = flat.value.shape[1], mine.training.ravel()
     ends = np.append(starts[1:], columns)
     ends[runs.first[first + 1 : stop + 1] - 1 - here.start] = columns
-    low = int(starts[lengths == 1].min(initial=columns))
+    by_row = (term[first:stop] if term.ndim == 2 and len(term) == len(flat.value) else term for term in part)
+    terms = Terms(*by_row)._replace(log_kept=part.log_kept, hit=part.hit)
+    training = terms.training.ravel()
+    last = lengths == training[rows]
     full = np.full(stop - first, columns)
-    full[rows[lengths == training[rows]]] = starts[lengths == training[rows]]
-    high = max(low, int(full.max()))
-    value = flat.value[first:stop]
-    if np.ptp(training):
-        low = 0
-    columns_of = np.vstack([part.hit, np.ones_like(part.hit)])
-    gap_of = np.hstack([mine.discount, mine.discount_gap]) / mine.defected
-    rest_of = np.hstack([mine.deployed, mine.faithful])
+    full[rows[last]] = starts[last]
+    low = int(starts[lengths == 1].min(initial=columns)) if np.ptp(training) == 0 else 0
+    return _Block(
+        terms=terms,
+        value=flat.value[first:stop],
+        deceptive=flat.deceptive_episodes[first:stop],
+        rows=rows,
+        lengths=lengths,
+        starts=starts,
+        ends=ends,
+        low=low,
+        high=max(low, int(full.max())),
+    )
 
-    lost = np.expm1(training[0] * part.log_kept[:, :low])
-    kept_and_lost = np.vstack([lost + 1, lost])
-    faded = np.hstack([-np.expm1(-mine.training * mine.decay), np.full_like(mine.decay, -1)])
-    total = faded @ kept_and_lost
-    total /= gap_of @ columns_of[:, :low]
-    np.add(total, rest_of @ np.vstack([lost + 1, np.ones_like(lost)]), out=value[:, :low])
 
-    lost = mine.training - flat.deceptive_episodes[first:stop, low:high]
-    lost *= part.log_kept[:, low:high]
+def _fill_values(block: _Block) -> None:
+    """Write the values of a block of rows: β + (1 - w) u_T."""
+    terms = block.terms
+    gap = np.hstack([terms.discount, terms.discount_gap]) / terms.defected
+    hit = np.vstack([terms.hit, np.ones_like(terms.hit)])
+    _fill_defecting(block, gap, hit[:, : block.low])
+    _fill_mixed(block, gap, hit[:, block.low : block.high])
+    block.value[:, block.high :] = terms.faithful + terms.deployed
+
+
+def _fill_defecting(block: _Block, gap: Floats, hit: Floats) -> None:
+    """Write the values where k = T: every product of a row's and a column's number, by matrix multiplication."""
+    terms, low = block.terms, block.low
+    log = terms.training[0] * terms.log_kept[:, :low]
+    kept, lost = np.exp(log), -np.expm1(log)
+    faded = -np.expm1(-terms.training * terms.decay)
+    total = np.hstack([faded, np.ones_like(faded)]) @ np.vstack([kept, lost])
+    total /= gap @ hit
+    rest = np.hstack([terms.deployed, terms.faithful]) @ np.vstack([kept, np.ones_like(kept)])
+    np.add(total, rest, out=block.value[:, :low])
+
+
+def _fill_mixed(block: _Block, gap: Floats, hit: Floats) -> None:
+    """Write the values where k differs from cell to cell."""
+    terms, low, high = block.terms, block.low, block.high
+    lost = terms.training - block.deceptive[:, low:high]
+    lost *= terms.log_kept[:, low:high]
     np.expm1(lost, out=lost)
     kept = lost + 1
-    sizes = np.clip(ends, low, high) - np.clip(starts, low, high)
-    total = np.repeat(-np.expm1(-(training[rows] - lengths) * mine.decay.ravel()[rows]), sizes).reshape(lost.shape)
+    sizes = np.clip(block.ends, low, high) - np.clip(block.starts, low, high)
+    defections = terms.training.ravel()[block.rows] - block.lengths
+    total = np.repeat(-np.expm1(-defections * terms.decay.ravel()[block.rows]), sizes).reshape(lost.shape)
     total *= kept
     total -= lost
-    total /= gap_of @ columns_of[:, low:high]
-    kept *= mine.deployed
-    kept += mine.faithful
-    np.add(total, kept, out=value[:, low:high])
-    value[:, high:] = mine.faithful + mine.deployed
+    total /= gap @ hit
+    kept *= terms.deployed
+    kept += terms.faithful
+    np.add(total, kept, out=block.value[:, low:high])
 
 
 def _fill_certain(flat: GridSolution, part: Terms) -> None:

@@ -7,6 +7,7 @@ closer than twice that are solved again, one by one, in the rational numbers tha
 """
 
 import functools
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +25,7 @@ Rivals = dict[Point, tuple[tuple[Branch, ...], ...]]
 Qualities = dict[Point, list[Scalar]]
 
 
-def grid_induction(problem: Problem, margin: bool = False) -> GridSolution:  # noqa: FBT001, FBT002
+def grid_induction(problem: Problem, margin: bool = False) -> GridSolution:
     """The solutions of a training game whose numbers are arrays.
 
     Parameters
@@ -87,9 +88,7 @@ def _earlier(
             if judged == state:
                 others = quality if phi == own else [_quality(alike[0], phi, worth) for alike in classes]
                 taken[phi, (state, context)] = best if phi == own else _selected(quality, best, others)
-    averaged = {
-        (phi, s): sum(mu * taken[phi, (s, context)] for context, mu in stage.weights.items()) for phi, s in worth
-    }
+    averaged = {(phi, s): sum(mu * taken[phi, (s, context)] for context, mu in stage.weights.items()) for phi, s in worth}
     return averaged, qualities
 
 
@@ -159,8 +158,12 @@ def _decide_exactly(problem: Problem, result: GridSolution) -> None:
     """Solve the cells whose comparisons were too close in rational numbers, and correct their labels and values."""
     shape = result.value.shape
     for index in zip(*np.nonzero(result.decided_exactly), strict=True):
-        solution = backward_induction(with_numbers(problem, lambda x, i=index: exactly(cell(x, shape, i))))
+        solution = backward_induction(with_numbers(problem, functools.partial(_exact_cell, shape=shape, index=index)))
         result.value[index] = float(solution.value)
         result.deceptive_episodes[index] = solution.deceptive_episodes
         result.regime[index] = REGIMES.index(solution.regime)
         result.tie[index] = bool(solution.ties)
+
+
+def _exact_cell(value: Scalar, shape: tuple[int, ...], index: tuple[Any, ...]) -> Scalar:
+    return exactly(cell(value, shape, index))

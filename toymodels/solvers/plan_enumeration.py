@@ -52,9 +52,7 @@ def plan_enumeration(problem: Problem) -> Solution:
     calendar = [phase for phase in game.phases for _ in range(phase.episodes)]
     menus = [_intentions(game, phase) for phase in calendar]
     if math.prod(map(len, menus)) > _MOST_PLANS:
-        raise ValueError(
-            f"a game must have at most {_MOST_PLANS} plans to be enumerated, got {math.prod(map(len, menus))}"
-        )
+        raise ValueError(f"a game must have at most {_MOST_PLANS} plans to be enumerated, got {math.prod(map(len, menus))}")
     choices = [_choices(game, calendar[t:], menus[t + 1 :]) for t in range(len(calendar))]
     values = plan_values(game)
     return Solution(

@@ -7,8 +7,6 @@ involves no comparison once the actions a_t(s, c) are given, so it holds for sym
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from toymodels.policies import Rule, Runs, by_phase, policy_of
 from toymodels.scalars import Scalar, is_array, is_exact, is_symbolic, ratio
 from toymodels.solution import Solution
@@ -52,9 +50,7 @@ def policy_evaluation(problem: Problem, policy: str | Sequence[Action] | Runs[Ru
         game=game,
         value=value,
         policy=whole,
-        choices=Runs.joined(
-            (count, {point: (action,) for point, action in rule.items()}) for count, rule in whole.pieces
-        ),
+        choices=Runs.joined((count, {point: (action,) for point, action in rule.items()}) for count, rule in whole.pieces),
         method="policy evaluation",
         exact=is_exact(value),
     )

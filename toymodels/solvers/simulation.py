@@ -129,4 +129,4 @@ def _drawn(odds: NDArray[np.float64], rng: np.random.Generator) -> NDArray[np.in
     """One outcome a row, with the row's probabilities."""
     ladder = np.cumsum(odds, axis=1)
     ladder /= ladder[:, -1:]
-    return (rng.random(len(odds))[:, None] >= ladder).sum(axis=1)
+    return np.asarray((rng.random(len(odds))[:, None] >= ladder).sum(axis=1))

@@ -145,7 +145,7 @@ def bits(number: Scalar) -> int:
     """How many bits each factor of a power of a rational number adds (none for 0 and 1)."""
     if number in (0, 1):
         return 0
-    return max(number.numerator.bit_length(), number.denominator.bit_length())
+    return int(max(number.numerator.bit_length(), number.denominator.bit_length()))
 
 
 def _estimate(game: EpisodeParameters) -> int:
@@ -154,7 +154,7 @@ def _estimate(game: EpisodeParameters) -> int:
     conflict = float(1 - game.deployment_agreement)
     gap = float(1 - game.discount) + float(game.discount) * float(game.monitoring) * conflict
     worth = -math.expm1(game.deployment * math.log1p(-gap)) / gap if gap < 1 else 1.0
-    reach = math.log(float(game.modification) * conflict * worth) / log
+    reach: float = math.log(float(game.modification) * conflict * worth) / log
     return min(game.training - 1, int(reach) - 1)
 
 

@@ -3,13 +3,14 @@
 from fractions import Fraction
 from typing import Any
 
-import mpmath
 import sympy
 
 _HIGHEST_DEGREE = 100
+_DIGITS_PER_BIT = 0.302
+_GUARD_DIGITS = 20
 
 
-class RealRoot(sympy.Expr):
+class RealRoot(sympy.Expr):  # type: ignore[misc]
     """The only root of an expression in one symbol between two rationals, where ``CRootOf`` would take too long.
 
     Parameters
@@ -42,11 +43,9 @@ class RealRoot(sympy.Expr):
     def _eval_evalf(self, prec: int) -> Any:
         expression, low, high = self.args
         (symbol,) = expression.free_symbols
-        with mpmath.workprec(prec + 64):
-            function = sympy.lambdify(symbol, expression, "mpmath")
-            ends = [mpmath.mpf(int(end.p)) / int(end.q) for end in (low, high)]
-            root = mpmath.findroot(function, ends, solver="anderson", verify=False)
-            return sympy.Float(root, precision=prec)
+        digits = int(prec * _DIGITS_PER_BIT) + _GUARD_DIGITS
+        root = sympy.nsolve(expression, symbol, (low, high), solver="anderson", prec=digits, verify=False)
+        return sympy.Float(root, precision=prec)
 
 
 def real_root(expression: Any, low: Fraction, high: Fraction) -> Any:

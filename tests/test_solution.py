@@ -1,0 +1,124 @@
+import dataclasses
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+
+from tests.games import choice_game
+from tests.oracles import calendar, quality
+from tests.strategies import training_games
+from toymodels.models.episode_game import EpisodeGame
+from toymodels.policies import Runs, policy_of
+from toymodels.solution import Solution
+from toymodels.solvers.backward_induction import backward_induction
+from toymodels.solvers.closed_form import closed_form
+from toymodels.training import Phase, TrainingGame
+
+F = Fraction
+
+
+def solved(**fields):
+    return closed_form(EpisodeGame(**fields))
+
+
+@given(training_games())
+def test_ties_are_where_actions_that_differ_are_equally_good(game):
+    solution = backward_induction(game)
+    profile = list(solution.policy)
+    marked = {(t, point) for first, count, point in solution.ties for t in range(first, first + count)}
+    for t, phase in enumerate(calendar(game)):
+        for state in game.states:
+            for context, mu in phase.contexts.items():
+                worth = {a: quality(game, profile, t, (state, context, a)) for a in game.actions[state]}
+                best = [a for a in worth if worth[a] == max(worth.values())]
+                marks = {outcome(game, phase, (state, context, a)) for a in best}
+                assert ((t, (state, context)) in marked) == (len(marks) > 1 and mu > 0)
+
+
+def outcome(game, phase, move):
+    pays = tuple(game.payoffs[phi, *move] for phi in game.objectives)
+    row = phase.kernel.get(move, {move[0]: 1})
+    return pays, frozenset((s, game.discount * k) for s, k in row.items() if game.discount * k)
+
+
+def test_ties_come_as_first_episode_number_of_episodes_and_point():
+    assert solved(training=3, deployment=3, modification="1/3").ties == ((0, 3, ("mesa", "conflict")),)
+    assert solved(training=10, deployment=1, discount="1/2").ties == ()
+    assert solved(training=2, deployment=2, overlap=1).ties == (
+        (0, 2, ("mesa", "conflict")),
+        (2, 2, ("mesa", "conflict")),
+    )
+    assert solved(training=3, deployment=0).ties == ((0, 2, ("mesa", "conflict")),)
+
+
+def test_ties_in_contexts_that_cannot_occur_are_none():
+    assert solved(training=3, deployment=3, modification="1/3", training_agreement=1).ties == ()
+
+
+def test_deceptive_episodes_count_training_episodes_in_which_b_is_optimal():
+    assert solved(training=2, deployment=3).deceptive_episodes == 2
+    assert solved(training=3, deployment=3, modification="1/3").deceptive_episodes == 3
+    assert solved(training=3, deployment=3, modification="1/4").deceptive_episodes == 0
+    assert solved(training=2, deployment=3, overlap=2).deceptive_episodes == 2
+    assert solved(training=10, deployment=10, modification="1/4", discount="9/10").deceptive_episodes == 4
+
+
+def test_optimal_actions_by_episode_state_and_context():
+    solution = solved(training=2, deployment=3)
+    assert solution.optimal_actions(0) == {"B"}
+    assert solution.optimal_actions(4) == {"A"}
+    assert solution.optimal_actions(4, "base") == {"B"}
+    assert solution.optimal_actions(0, context="agreement") == {"A", "B"}
+    assert isinstance(solution.optimal_actions(0), frozenset)
+
+
+def test_the_context_not_named_is_the_first_of_the_phase():
+    game = TrainingGame(
+        base="o",
+        states={"s": "o"},
+        actions={"s": ("A", "B")},
+        payoffs={("o", "s", "x", "A"): 1, ("o", "s", "x", "B"): 0, ("o", "s", "y", "A"): 0, ("o", "s", "y", "B"): 1},
+        phases=(Phase("one", 1, {"x": 1}), Phase("two", 1, {"y": "1/2", "x": "1/2"})),
+        start="s",
+    )
+    solution = backward_induction(game)
+    assert [solution.optimal_actions(t) for t in range(2)] == [{"A"}, {"B"}]
+    assert solution.plan == "AB"
+    with pytest.raises(ValueError, match=r"episode 0 has the states and contexts \[\('s', 'x'\)\], got \('s', 'y'\)"):
+        solution.optimal_actions(0, context="y")
+
+
+@pytest.mark.parametrize("episode", [-1, 5])
+def test_episodes_that_are_not_there_are_refused(episode):
+    with pytest.raises(IndexError, match=rf"episode must be in \[0, 4\], got {episode}"):
+        solved().optimal_actions(episode)
+
+
+def test_states_that_are_not_there_are_refused():
+    with pytest.raises(ValueError, match=r"episode 0 has the states and contexts .*, got \('nobody', 'conflict'\)"):
+        solved().optimal_actions(0, "nobody")
+
+
+def test_plans_of_over_a_million_episodes_are_runs():
+    solution = solved(training=10**6, deployment=1, modification=0)
+    assert solution.plan_runs == Runs(((10**6 + 1, "A"),))
+    with pytest.raises(ValueError, match="a plan of 1000001 episodes is too long to write out: use plan_runs"):
+        _ = solution.plan
+
+
+def test_the_certificate_tells_a_wrong_plan():
+    game = EpisodeGame(training=2, deployment=3).training_game()
+    right = backward_induction(game)
+    wrong = dataclasses.replace(right, policy=policy_of(game, "ABAAA"))
+    assert right.certificate == 0
+    assert wrong.certificate == 2  # the A of the first episode gives up 3 for 1
+
+
+def test_actions_of_several_letters_are_spelled_apart():
+    assert backward_induction(choice_game({"wait": 0, "act": 1}, episodes=2)).plan == "act act"
+
+
+def test_solutions_are_frozen():
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        solved().value = 4
+    assert isinstance(solved(), Solution)
