@@ -126,9 +126,7 @@ def test_importing_imports_nothing_heavy(module):
 
 
 def test_importing_the_package_imports_none_of_its_modules_and_not_even_numpy():
-    program = (
-        "import sys, toymodels; print(*[name for name in sys.modules if name.startswith(('toymodels.', 'numpy'))])"
-    )
+    program = "import sys, toymodels; print(*[name for name in sys.modules if name.startswith(('toymodels.', 'numpy'))])"
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout  # noqa: S603
     assert loaded.strip() == ""
 

@@ -35,9 +35,7 @@ def test_values_in_the_domain_pass(value):
     assert CHANCE.checked(value, "p") is not None
 
 
-@pytest.mark.parametrize(
-    "value", ["3/2", -1, 1.0000001, -1e-300, sympy.sqrt(2), np.array([0.5, 2.0]), np.array([-1, 0])]
-)
+@pytest.mark.parametrize("value", ["3/2", -1, 1.0000001, -1e-300, sympy.sqrt(2), np.array([0.5, 2.0]), np.array([-1, 0])])
 def test_values_outside_are_refused_with_rule_and_value(value):
     with pytest.raises(ValueError, match=r"p must be in \[0, 1\], got (3/2|-1|1.0000001|-1e-300|sqrt\(2\)|2.0)"):
         CHANCE.checked(value, "p")

@@ -15,10 +15,7 @@ def test_the_nearest_right_name_is_suggested(wrong, right):
 
 
 def test_nothing_is_suggested_where_nothing_is_near():
-    assert (
-        str(unknown_name("model", "zzz", iter(KNOWN)))
-        == "unknown model 'zzz': known: training, deployment, modification"
-    )
+    assert str(unknown_name("model", "zzz", iter(KNOWN))) == "unknown model 'zzz': known: training, deployment, modification"
 
 
 def test_it_is_a_value_error():

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.games import choice_game, ladder_game
 from toymodels.models.episode_game import EpisodeGame
-from toymodels.policies import Runs, by_phase, plan_of, plan_point, policy_of, spelled
+from toymodels.policies import Runs, by_phase, plan_of, plan_point, policy_of, spelled, strip
 from toymodels.training import Phase, TrainingGame
 
 F = Fraction
@@ -83,6 +83,13 @@ def test_plans_too_long_to_write_out_are_refused():
     assert len(spelled(Runs(((10**6, "B"),)))) == 10**6
     with pytest.raises(ValueError, match="a plan of 1000001 episodes is too long to write out: use plan_runs"):
         spelled(Runs(((10**6, "B"), (1, "A"))))
+
+
+def test_strips_keep_phases_apart_and_count_what_is_long():
+    assert strip(GAME, Runs.of("BBAAA")) == "B B | A A A"
+    long = EpisodeGame(training=1000, deployment=1000).training_game()
+    assert strip(long, Runs(((662, "A"), (338, "B"), (1000, "A")))) == "A×662 B×338 | A×1000"
+    assert strip(EpisodeGame(training=0, deployment=2).training_game(), Runs.of("AA")) == "A A"
 
 
 def test_policy_of_gives_the_plan_to_the_start_and_its_own_best_to_the_rest():

@@ -122,9 +122,7 @@ def test_booleans_are_no_numbers(value):
         number(value, "p")
 
 
-@pytest.mark.parametrize(
-    "value", [float("nan"), float("inf"), -np.inf, np.float32("nan"), Decimal("Infinity"), Decimal("NaN")]
-)
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -np.inf, np.float32("nan"), Decimal("Infinity"), Decimal("NaN")])
 def test_what_is_not_finite_is_refused(value):
     with pytest.raises(ValueError, match="p must be finite, got "):
         number(value, "p")

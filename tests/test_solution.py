@@ -122,3 +122,38 @@ def test_solutions_are_frozen():
     with pytest.raises(dataclasses.FrozenInstanceError):
         solved().value = 4
     assert isinstance(solved(), Solution)
+
+
+def test_solutions_say_themselves_in_words():
+    text = str(solved(training=3, deployment=3, modification="1/3"))
+    rows = dict(line.split("  ", 1) for line in text.splitlines())
+    assert {name.strip(): words.strip() for name, words in rows.items()} == {
+        "plan": "B B B | A A A  (training | deployment)",
+        "regime": "deceptive",
+        "value": "3",
+        "ties": "3 x mesa, conflict, from episode 0",
+        "method": "closed form, exact",
+    }
+    assert "episode 0" in str(solved(training=1, deployment=3, modification="1/3"))
+    assert "none" in str(solved())
+    assert "value rounded" in str(solved(modification=0.5))
+
+
+def test_notebooks_get_a_table_with_nothing_unescaped():
+    table = backward_induction(choice_game({"<b>": 1, "A": 1}))._repr_html_()
+    assert table.startswith("<table><tr><th>plan</th><td>")
+    assert "&lt;b&gt;" in table
+    assert "<b>" not in table
+
+
+def test_many_ties_are_counted():
+    contexts = {name: F(1, 5) for name in "abcde"}
+    game = TrainingGame(
+        base="o",
+        states={"s": "o", "t": "o"},
+        actions={"s": ("A", "B"), "t": ("A",)},
+        payoffs={("o", s, c, a): 1 for c in contexts for s, a in [("s", "A"), ("s", "B"), ("t", "A")]},
+        phases=(Phase("p", 1, contexts, {("s", c, "B"): {"t": 1} for c in contexts}),),
+        start="s",
+    )
+    assert "s, a, episode 0; s, b, episode 0; s, c, episode 0; and 2 more" in str(backward_induction(game))

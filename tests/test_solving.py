@@ -13,9 +13,7 @@ def test_the_episode_game_has_a_closed_form_and_other_games_the_recursion():
 
 def test_both_give_the_worked_example():
     game = EpisodeGame(training=2, deployment=3)
-    assert {(solution.plan, solution.value) for solution in (solve(game), solve(game.training_game()))} == {
-        ("BBAAA", 3)
-    }
+    assert {(solution.plan, solution.value) for solution in (solve(game), solve(game.training_game()))} == {("BBAAA", 3)}
 
 
 def test_what_is_no_problem_is_refused():

@@ -88,9 +88,7 @@ def test_actions_that_lead_to_the_same_states_with_other_chances_are_two():
 
 
 def test_arrays_are_alike_where_they_agree_everywhere():
-    assert classes(choice_game({"A": np.array([1.0, 2.0]), "B": np.array([1.0, 2.0])}), ("self", "task")) == [
-        ["A", "B"]
-    ]
+    assert classes(choice_game({"A": np.array([1.0, 2.0]), "B": np.array([1.0, 2.0])}), ("self", "task")) == [["A", "B"]]
     assert classes(choice_game({"A": np.array([1.0, 2.0]), "B": np.array([1.0, 3.0])}), ("self", "task")) == [
         ["A"],
         ["B"],

@@ -237,7 +237,5 @@ def test_with_numbers_reaches_contexts_and_kernels():
     contexts, row = {"x": 0.25, "y": 0.75}, {"self": 1.0}
     game = choice_game({"A": 1}, contexts=contexts, kernel={("self", "x", "A"): row})
     exact = with_numbers(game, exactly)
-    assert exact == choice_game(
-        {"A": 1}, contexts={"x": F(1, 4), "y": F(3, 4)}, kernel={("self", "x", "A"): {"self": 1}}
-    )
+    assert exact == choice_game({"A": 1}, contexts={"x": F(1, 4), "y": F(3, 4)}, kernel={("self", "x", "A"): {"self": 1}})
     assert type(exact.phases[0].kernel["self", "x", "A"]["self"]) is int

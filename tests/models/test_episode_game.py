@@ -53,9 +53,7 @@ def test_with_certain_modification_deception_starts_at_the_root_of_a_geometric_s
     for g, deceptive in ((below, False), (above, True)):
         assert (sum(g**i for i in range(training, training + deployment)) > 1) is deceptive
         assert ("B" in closed_form(EpisodeGame(training, deployment, discount=g)).optimal_actions(0)) is deceptive
-        assert (
-            "B" in closed_form(EpisodeGame(training, deployment, discount=float(g))).optimal_actions(0)
-        ) is deceptive
+        assert ("B" in closed_form(EpisodeGame(training, deployment, discount=float(g))).optimal_actions(0)) is deceptive
 
 
 @pytest.mark.parametrize("overlap", [F(-3), F(1, 2), F(999, 1000)])
@@ -77,9 +75,7 @@ def test_agreement_in_training_leaves_the_plan_as_it_is(game):
 @given(game=episode_games())
 def test_monitoring_never_deters(game):
     conflict = {
-        sets["mesa", "conflict"]
-        for phase_sets in [closed_form(game).choices]
-        for sets in list(phase_sets)[game.training :]
+        sets["mesa", "conflict"] for phase_sets in [closed_form(game).choices] for sets in list(phase_sets)[game.training :]
     }
     assert all("A" in acts for acts in conflict) or game.overlap > 1
 
@@ -193,9 +189,7 @@ def test_horizons_are_integers_from_nought(name, value, error, message):
         EpisodeGame(**{name: value})
 
 
-@pytest.mark.parametrize(
-    "name", ["modification", "discount", "training_agreement", "deployment_agreement", "monitoring"]
-)
+@pytest.mark.parametrize("name", ["modification", "discount", "training_agreement", "deployment_agreement", "monitoring"])
 @pytest.mark.parametrize(
     ("value", "error", "message"),
     [

@@ -28,7 +28,7 @@ def test_fractions_are_places_too():
 
 
 def test_an_axis_ends_where_its_numbers_do_but_shows_integers_whole():
-    assert drawn_limits(np.linspace(0, 1, 11), False) == (0, 1)
-    assert drawn_limits(np.array([1, 2, 5]), True) == (0.5, 6.5)
-    assert drawn_limits(np.array([0.25]), False) == (-0.25, 0.75)
-    assert drawn_limits(np.array([7]), True) == (6.5, 7.5)
+    assert drawn_limits(np.linspace(0, 1, 11), integer=False) == (0, 1)
+    assert drawn_limits(np.array([1, 2, 5]), integer=True) == (0.5, 6.5)
+    assert drawn_limits(np.array([0.25]), integer=False) == (-0.25, 0.75)
+    assert drawn_limits(np.array([7]), integer=True) == (6.5, 7.5)

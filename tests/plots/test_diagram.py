@@ -95,10 +95,10 @@ def test_boundaries_between_integers_are_outlines():
     game = EpisodeGame()
     diagram = tm.phase_diagram(game, modification=[0.0, 0.3, 1.0], deployment=[2, 3])
     black = lines_of(diagram_figure(diagram, boundaries=boundaries(game, diagram)))[1]
-    assert sorted(map(str, black.round(12).tolist())) == [
-        "[[0.333333333333, 2.5], [0.333333333333, 3.5]]",
-        "[[0.333333333333, 2.5], [0.5, 2.5]]",
-        "[[0.5, 1.5], [0.5, 2.5]]",
+    assert sorted(sorted(bar) for bar in black.round(12).tolist()) == [
+        [[0.333333333333, 2.5], [0.333333333333, 3.5]],
+        [[0.333333333333, 2.5], [0.5, 2.5]],
+        [[0.5, 1.5], [0.5, 2.5]],
     ]
 
 
@@ -148,8 +148,7 @@ def test_a_margin_has_zero_in_the_middle_and_says_where_there_is_none():
     assert legend_of(diagram_figure(diagram.isel(training=[1]), "margin")) == []
 
 
-@pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
-@pytest.mark.parametrize("show", SHOWN)
+@pytest.mark.parametrize(("show", "kind"), [*((show, "png") for show in SHOWN), ("regime", "svg"), ("regime", "pdf")])
 def test_pictures_can_be_saved(tmp_path, show, kind):
     game = EpisodeGame()
     diagram = tm.phase_diagram(game, margin=True, modification=[0.0, 0.5, 1.0], discount=[0.5, 0.7, 1.0])

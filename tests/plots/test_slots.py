@@ -2,14 +2,15 @@ import itertools
 
 from hypothesis import given
 
-from tests.games import choice_game
 from tests.strategies import episode_games
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.plots.slots import strip_slots
-from toymodels.policies import policy_of
+from toymodels.plots.strip import strip_figure
+from toymodels.policies import Runs, policy_of
 from toymodels.solvers.backward_induction import backward_induction
 from toymodels.solvers.closed_form import closed_form
 from toymodels.solvers.policy_evaluation import policy_evaluation
+from toymodels.training import Phase, TrainingGame
 
 
 @given(episode_games(longest=12))
@@ -68,14 +69,24 @@ def test_changes_that_do_not_concern_the_plan_make_no_boxes():
     """Other selves change their minds every episode here, in a game long enough for runs to be shown by their ends."""
     game = EpisodeGame(training=0, deployment=20).training_game()
     one, other = (dict(policy_of(game, "A" * 20)[0]) | {("base", "agreement"): action} for action in "AB")
-    from toymodels.policies import Runs
-
     solution = policy_evaluation(game, Runs.of([one, other] * 10))
     assert [slot.episodes for slot in strip_slots(solution)] == [1, 18, 1]
 
 
 def test_all_rivals_are_named():
-    (slot,) = strip_slots(backward_induction(choice_game({"a": 1, "b": 1, "c": 1}, kernel=None)))
-    assert slot.others == ()
-    kernel = {("self", "task", "b"): {"other": 1}}
-    assert kernel
+    """Three actions that are the same to the optimizer and of which two do the base objective no good."""
+    game = TrainingGame(
+        base="base",
+        states={"self": "mesa"},
+        actions={"self": ("help", "wait", "harm")},
+        payoffs={
+            **{("mesa", "self", "task", action): 1 for action in ("help", "wait", "harm")},
+            **{("base", "self", "task", action): pay for action, pay in {"help": 1, "wait": 0, "harm": -1}.items()},
+        },
+        phases=(Phase("work", 1, {"task": 1}),),
+        start="self",
+    )
+    (slot,) = strip_slots(backward_induction(game))
+    assert (slot.action, slot.others, slot.serves_base) == ("help", ("wait", "harm"), True)
+    figure = strip_figure(backward_induction(game))
+    assert "or wait, harm" in [text.get_text() for text in figure.axes[0].texts]

@@ -58,9 +58,7 @@ def test_floats_are_solved_as_the_rationals_that_they_are(game, dyadic):
     def as_float(row):
         counts = {outcome: int(chance * 2**20) for outcome, chance in row.items()}
         first = next(iter(counts))
-        return {
-            outcome: (n + (2**20 - sum(counts.values())) * (outcome == first)) / 2**20 for outcome, n in counts.items()
-        }
+        return {outcome: (n + (2**20 - sum(counts.values())) * (outcome == first)) / 2**20 for outcome, n in counts.items()}
 
     unit = 1 if dyadic else 10
     floats = TrainingGame(
@@ -171,9 +169,7 @@ def test_nothing_to_play_is_worth_nothing():
 
 @pytest.mark.parametrize("value", [sympy.Symbol("p"), np.array([0.5, 1.0])])
 def test_symbols_and_arrays_are_refused_with_what_to_use(value):
-    with pytest.raises(
-        TypeError, match="backward_induction compares numbers: for arrays use grid_induction, for symbols"
-    ):
+    with pytest.raises(TypeError, match="backward_induction compares numbers: for arrays use grid_induction, for symbols"):
         backward_induction(EpisodeGame(modification=value))
 
 

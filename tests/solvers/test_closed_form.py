@@ -154,7 +154,5 @@ def test_symbols_and_arrays_are_refused_with_what_to_use(value):
 
 @pytest.mark.parametrize("problem", [3, EpisodeGame().training_game()])
 def test_other_games_have_no_closed_form(problem):
-    with pytest.raises(
-        TypeError, match=f"the closed form is that of the episode game: {type(problem).__name__} has no "
-    ):
+    with pytest.raises(TypeError, match=f"the closed form is that of the episode game: {type(problem).__name__} has no "):
         closed_form(problem)

@@ -82,9 +82,7 @@ def test_every_cell_is_solved_as_if_alone(model):
     seen = [assert_cell_is_right(grid, index, game) for index, game in cells(model)]
     assert len(seen) == grid.value.size
     assert grid.margin is None
-    shapes = {
-        array.shape for array in (grid.value, grid.deceptive_episodes, grid.regime, grid.tie, grid.decided_exactly)
-    }
+    shapes = {array.shape for array in (grid.value, grid.deceptive_episodes, grid.regime, grid.tie, grid.decided_exactly)}
     assert len(shapes) == 1
 
 
@@ -143,9 +141,7 @@ def test_knife_edges_of_impatient_optimizers():
     worth = sum(g**i for i in range(20))
     for j in range(1, training + 1):
         edge = 1 / (g**j * worth)
-        model = EpisodeGame(
-            training, 20, discount=g, modification=np.array([edge - F(1, 10**25), edge, edge + F(1, 10**25)])
-        )
+        model = EpisodeGame(training, 20, discount=g, modification=np.array([edge - F(1, 10**25), edge, edge + F(1, 10**25)]))
         grid = closed_form_grid(model)
         assert grid.deceptive_episodes.tolist() == [j - 1, j, j]
         assert grid.tie.tolist() == [False, True, False]
@@ -160,6 +156,26 @@ def test_boundaries_are_found_on_an_axis_that_grows():
         assert grid.tie.tolist() == [False, True, False]
 
 
+@pytest.mark.parametrize("deployment", [3, 4, 7, 8, 10, 49])
+def test_neighbouring_floats_on_an_axis_that_grows_are_told_apart(deployment):
+    edge = 1 / deployment
+    column = np.array([edge / 2, np.nextafter(edge, 0), edge, np.nextafter(edge, 1)])
+    model = EpisodeGame(training=3, deployment=deployment, modification=column)
+    for cut in (slice(None), slice(0, 2), slice(2, 4), slice(0, 3)):
+        part = with_fields(model, modification=column[cut])
+        grid = closed_form_grid(part)
+        for index, game in cells(part):
+            assert_cell_is_right(grid, index, game)
+
+
+def test_an_axis_may_end_just_short_of_a_boundary():
+    for deployment in range(2, 50):
+        column = np.array([F(1, 2 * deployment), F(1, deployment) - F(1, 10**25)])
+        grid = closed_form_grid(EpisodeGame(training=3, deployment=deployment, modification=column))
+        assert grid.deceptive_episodes.tolist() == [0, 0]
+        assert grid.decided_exactly.tolist() == [False, True]
+
+
 @pytest.mark.parametrize("n", [7001, 9999, 10007])
 def test_exact_discounts_are_not_mistaken_for_the_floats_next_to_them(n):
     """Over thousands of episodes the rounding of g alone moves the threshold by more than that of the rest."""
@@ -171,9 +187,7 @@ def test_exact_discounts_are_not_mistaken_for_the_floats_next_to_them(n):
     assert grid.tie.tolist() == [False, True, False]
 
 
-@pytest.mark.parametrize(
-    "name", ["discount", "overlap", "training", "deployment", "monitoring", "deployment_agreement"]
-)
+@pytest.mark.parametrize("name", ["discount", "overlap", "training", "deployment", "monitoring", "deployment_agreement"])
 def test_parameters_may_share_an_axis(name):
     rng = np.random.default_rng(3)
     column = rng.integers(0, 6, 40) if name in ("training", "deployment") else rng.random(40)

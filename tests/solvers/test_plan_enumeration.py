@@ -73,9 +73,7 @@ def test_too_many_plans_are_refused_before_any_is_tried():
 
 
 def test_games_of_several_strategic_selves_are_refused():
-    with pytest.raises(
-        ValueError, match="only the starting state's actions decide who comes next, and those of 'rung 1' do"
-    ):
+    with pytest.raises(ValueError, match="only the starting state's actions decide who comes next, and those of 'rung 1' do"):
         plan_enumeration(ladder_game(rungs=3))
 
 

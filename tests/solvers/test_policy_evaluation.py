@@ -71,9 +71,7 @@ def test_arrays_are_evaluated_element_by_element(game, modifications, data):
 
 def test_plans_of_the_worked_example():
     game = EpisodeGame(training=2, deployment=3)
-    values = {
-        plan: policy_evaluation(game, plan).value for plan in ("BBAAA", "AAAAA", "BAAAA", "BBBBB", "BBBBA", "BBABA")
-    }
+    values = {plan: policy_evaluation(game, plan).value for plan in ("BBAAA", "AAAAA", "BAAAA", "BBBBB", "BBBBA", "BBABA")}
     assert values == {"BBAAA": 3, "AAAAA": 1, "BAAAA": 1, "BBBBB": 0, "BBBBA": 1, "BBABA": 2}
 
 

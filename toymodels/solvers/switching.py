@@ -154,8 +154,8 @@ def _estimate(game: EpisodeParameters) -> int:
     conflict = float(1 - game.deployment_agreement)
     gap = float(1 - game.discount) + float(game.discount) * float(game.monitoring) * conflict
     worth = -math.expm1(game.deployment * math.log1p(-gap)) / gap if gap < 1 else 1.0
-    reach: float = math.log(float(game.modification) * conflict * worth) / log
-    return min(game.training - 1, int(reach) - 1)
+    reach = math.log(float(game.modification) * conflict * worth) / log
+    return min(int(game.training) - 1, int(reach) - 1)
 
 
 def _power_bounds(base: Scalar, exponent: int, precision: int) -> tuple[Fraction, Fraction]:
