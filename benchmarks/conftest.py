@@ -10,6 +10,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the benchmarks a
 from benchmarks.measurements import Figure, machine, markdown, rewritten
 
 README = Path(__file__).with_name("README.md")
+collect_ignore = ["quantecon_peer.py"]  # which holds no doctests, and needs QuantEcon
 _FIGURES = pytest.StashKey[list[Figure]]()
 
 

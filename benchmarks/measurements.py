@@ -5,6 +5,7 @@ in the meantime is not counted. A peer is timed just before every round of ours,
 """
 
 import dataclasses
+import os
 import platform
 import resource
 import statistics
@@ -62,6 +63,7 @@ class Stopwatch:
         self.rounds: list[float] = []
 
     def __call__(self) -> None:
+        """Time one round."""
         start = self.clock()
         self.function()
         self.rounds.append(self.clock() - start)
@@ -94,8 +96,7 @@ def in_words(seconds: float) -> str:
 def machine() -> str:
     """The machine and what ran on it, in general terms."""
     packages = ", ".join(f"{name} {_version(name)}" for name in ("numpy", "numba", "quantecon"))
-    cores = len(_affinity())
-    return f"{cores} cores, {_processor()}, {platform.system()}, Python {platform.python_version()}, {packages}"
+    return f"{_cores()} cores, {_processor()}, {platform.system()}, Python {platform.python_version()}, {packages}"
 
 
 def markdown(figures: Iterable[Figure]) -> str:
@@ -117,10 +118,8 @@ def _version(package: str) -> str:
         return "not installed"
 
 
-def _affinity() -> Iterable[int]:
-    import os
-
-    return os.sched_getaffinity(0) if sys.platform == "linux" else range(os.cpu_count() or 1)
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 def _processor() -> str:

@@ -6,7 +6,6 @@ single action left in is the fastest for it; dense arrays take a little longer. 
 of each phase is built and solved in the time that counts.
 """
 
-import warnings
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -18,8 +17,6 @@ Floats = NDArray[np.float64]
 
 _STATES, _ACTIONS = np.array([0, 0, 1]), np.array([0, 1, 0])  # unmodified: B, A; modified: B
 _REWARDS = np.array([0.0, 1.0, 0.0])
-
-warnings.filterwarnings("ignore", "infinite horizon solution methods are disabled with beta=1")
 
 
 class Cell(NamedTuple):

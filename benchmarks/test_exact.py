@@ -29,7 +29,7 @@ def test_an_exact_solution(benchmark, report, solver, seconds, game):
         Figure(
             f"{solver.__name__}, T = D = 1000, {game}",
             str(times),
-            result=f"value of {len(str(solution.value.denominator))} digits below the line",
+            result=f"a value with a denominator of {solution.value.denominator.bit_length():,} bits",
             required=f"under {1000 * seconds:g} ms",
             kept=times.median < seconds,
         )

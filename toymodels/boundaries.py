@@ -8,7 +8,8 @@ itself, all edges at once, and the points found on the edges of a cell are joine
 
 import dataclasses
 import math
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,7 +63,7 @@ def boundaries(game: Statement, diagram: "xr.Dataset", label: str = "regime") ->
     game
         The model that the diagram is of.
     diagram
-        A result of ``phase_diagram``. What a boundary does between two neighbouring lines of its grid is not looked at.
+        A result of ``phase_diagram``. What a boundary does between the lines of its grid is not looked at.
     label
         ``"regime"`` or ``"deceptive_episodes"``.
 
@@ -85,72 +86,81 @@ def boundaries(game: Statement, diagram: "xr.Dataset", label: str = "regime") ->
     if len(axes) not in (1, 2):
         raise ValueError(f"a diagram must have one or two axes for its boundaries to be drawn, got {len(axes)}")
     grid = [diagram[name].to_numpy() for name in axes]
-    labels = diagram[label].to_numpy()
-    crossings = [_crossings(game, axes, grid, labels, label, along) for along in range(len(axes))]
-    pairs = sorted({pair for crossing in crossings for pair in crossing.pairs})
-    return tuple(_boundary(axes, crossings, pair, label) for pair in pairs)
+    labels = diagram[label].to_numpy().astype(np.int64)
+    found = [crossing for along in range(len(axes)) for crossing in _crossings(game, axes, grid, labels, label, along)]
+    segments = _segments(found) if len(axes) == 2 else {}
+    return tuple(
+        Boundary(
+            between=tuple(REGIMES[code] if label == "regime" else str(code) for code in pair),  # type: ignore[arg-type]
+            axes=axes,
+            points=np.array([crossing.point for crossing in found if crossing.pair == pair]),
+            segments=np.array(segments.get(pair, [])).reshape(-1, 2, len(axes)),
+        )
+        for pair in sorted({crossing.pair for crossing in found})
+    )
 
 
-@dataclasses.dataclass(frozen=True)
-class _Crossings:
-    """The grid's edges along one axis whose ends differ: where they start, where they cross, and between which labels."""
+class _Crossing(NamedTuple):
+    """Where a label changes along an edge of the grid: the edge's start and axis, the point, and the two labels."""
 
-    starts: NDArray[np.intp]
-    points: Points
+    start: tuple[int, ...]
+    along: int
+    point: Points
     drawn: Points
-    pairs: list[tuple[int, int]]
+    pair: tuple[int, int]
 
 
 def _crossings(
     game: Statement, axes: tuple[str, ...], grid: list[NDArray[Any]], labels: NDArray[Any], label: str, along: int
-) -> _Crossings:
+) -> Iterator[_Crossing]:
+    """All changes along the edges in one direction whose ends differ, one after the other on each edge."""
     before, after = (np.delete(labels, gone, axis=along) for gone in (-1, 0))
     starts = np.argwhere(before != after)
-    low = np.stack([values[starts[:, i]] for i, values in enumerate(grid)], axis=1).astype(float)
-    high = low.copy()
-    high[:, along] = grid[along][starts[:, along] + 1]
     first, last = before[tuple(starts.T)], after[tuple(starts.T)]
-    integer = parameters(type(game))[axes[along]].integer
-    if starts.size and axes[along] == "modification" and label == "regime" and isinstance(game, EpisodeGame):
-        high[:, along], last = _formula(game, axes, low, first)
-    elif starts.size:
-        last = _bisected(game, axes, low, high, (first, last), label, along)
-    drawn = high - 0.5 * integer * (np.arange(len(axes)) == along)
-    pairs = [(min(pair), max(pair)) for pair in zip(first.tolist(), last.tolist(), strict=True)]
-    return _Crossings(starts, high, drawn, pairs)
+    low = np.stack([values[starts[:, i]] for i, values in enumerate(grid)], axis=1).astype(float)
+    end = low.copy()
+    end[:, along] = grid[along][starts[:, along] + 1]
+    by_formula = axes[along] == "modification" and label == "regime" and isinstance(game, EpisodeGame)
+    half = 0.5 * parameters(type(game))[axes[along]].integer * (np.arange(len(axes)) == along)
+    while starts.size:
+        if by_formula:
+            points, then = _formula(game, axes, low, first, along)
+        else:
+            points, then = _bisected(game, axes, low, end, first, label, along)
+        for start, point, codes in zip(starts.tolist(), points, zip(first.tolist(), then.tolist(), strict=True), strict=True):
+            yield _Crossing(tuple(start), along, point, point - half, (min(codes), max(codes)))
+        more = (then != last) & (points[:, along] < end[:, along])
+        starts, low, end, first, last = starts[more], points[more], end[more], then[more], last[more]
 
 
-def _formula(game: EpisodeGame, axes: tuple[str, ...], points: Points, first: NDArray[Any]) -> tuple[Points, NDArray[Any]]:
-    """The modification probability at which a regime ends, in the rows of some points, and the regime that follows."""
-    rows = _with_points(game, axes, points)
+def _formula(game: Any, axes: tuple[str, ...], low: Points, first: NDArray[Any], along: int) -> tuple[Points, NDArray[Any]]:
+    """The modification probabilities at which regimes end, by formula, and the regimes that follow."""
+    rows = _with_points(game, axes, low)
     start, end = (critical_modification(rows, exponent) for exponent in (1, rows.training))
-    skips = first == REGIMES.index("defects")
-    partly = skips & (end > start)
-    return np.where(skips, start, end), np.where(partly, REGIMES.index("partly deceptive"), REGIMES.index("deceptive"))
+    defects = first == REGIMES.index("defects")
+    points = low.copy()
+    points[:, along] = np.where(defects, start, end)
+    then = np.where(defects & (end > start), REGIMES.index("partly deceptive"), REGIMES.index("deceptive"))
+    return points, then
 
 
 def _bisected(
-    game: Statement,
-    axes: tuple[str, ...],
-    low: Points,
-    high: Points,
-    labels: tuple[NDArray[Any], NDArray[Any]],
-    label: str,
-    along: int,
-) -> NDArray[Any]:
-    """Move the ends of edges to where their first label ends, in place; the labels that follow."""
-    first, last = labels
+    game: Statement, axes: tuple[str, ...], low: Points, end: Points, first: NDArray[Any], label: str, along: int
+) -> tuple[Points, NDArray[Any]]:
+    """The points of edges at which their first labels end, and the labels that follow."""
+    low, high = low.copy(), end.copy()
+    then = _labels_at(game, axes, end, label)
     integer = parameters(type(game))[axes[along]].integer
-    width = float(np.max(high[:, along] - low[:, along]))
-    for _ in range(math.ceil(math.log2(width / (1 if integer else _TOLERANCE)))):
+    width = float(np.max(high[:, along] - low[:, along])) / (1 if integer else _TOLERANCE)
+    for _ in range(max(0, math.ceil(math.log2(width)))):
         middle = low.copy()
         middle[:, along] = (low[:, along] + high[:, along]) / 2
         middle[:, along] = np.floor(middle[:, along]) if integer else middle[:, along]
         found = _labels_at(game, axes, middle, label)
         stays = found == first
         low[stays], high[~stays] = middle[stays], middle[~stays]
-        last = np.where(stays, last, found)
-    return last
+        then = np.where(stays, then, found)
+    return high, then
 
 
 def _labels_at(game: Statement, axes: tuple[str, ...], points: Points, label: str) -> NDArray[Any]:
@@ -174,20 +184,17 @@ def _with_points(game: T, axes: tuple[str, ...], points: Points) -> T:
     return with_fields(game, **values)
 
 
-def _boundary(axes: tuple[str, ...], crossings: list[_Crossings], pair: tuple[int, int], label: str) -> Boundary:
-    chosen = [np.array([other == pair for other in crossing.pairs], dtype=bool) for crossing in crossings]
-    points = [crossing.points[kept] for crossing, kept in zip(crossings, chosen, strict=True)]
-    words = tuple(REGIMES[code] if label == "regime" else str(code) for code in pair)
-    segments = _segments(crossings, chosen) if len(axes) == 2 else np.empty((0, 2, len(axes)))
-    return Boundary((words[0], words[1]), axes, np.concatenate(points), segments)
+def _segments(crossings: list[_Crossing]) -> dict[tuple[int, int], list[tuple[Points, Points]]]:
+    """What to draw by pair of labels: the crossings of each cell joined in twos.
 
-
-def _segments(crossings: list[_Crossings], chosen: list[NDArray[np.bool_]]) -> Points:
-    """Pairs of crossings on the edges of the same cell."""
-    cells: dict[tuple[int, int], list[Points]] = {}
-    for along, (crossing, kept) in enumerate(zip(crossings, chosen, strict=True)):
-        for (i, j), point in zip(crossing.starts[kept].tolist(), crossing.drawn[kept], strict=True):
-            for cell in ((i, j), (i, j - 1) if along == 0 else (i - 1, j)):
-                cells.setdefault(cell, []).append(point)
-    joined = [pair for points in cells.values() for pair in zip(points[::2], points[1::2], strict=False)]
-    return np.array(joined).reshape(-1, 2, 2)
+    In a cell in which three labels meet each pair has but one crossing, and nothing is drawn rather than a guess.
+    """
+    cells: dict[tuple[Any, ...], list[Points]] = {}
+    for crossing in crossings:
+        i, j = crossing.start
+        for cell in ((i, j), (i, j - 1) if crossing.along == 0 else (i - 1, j)):
+            cells.setdefault((crossing.pair, cell), []).append(crossing.drawn)
+    segments: dict[tuple[int, int], list[tuple[Points, Points]]] = {}
+    for (pair, _), points in cells.items():
+        segments.setdefault(pair, []).extend(zip(points[::2], points[1::2], strict=False))
+    return segments

@@ -198,6 +198,17 @@ def test_parameters_may_share_an_axis(name):
         assert_cell_is_right(grid, index, game)
 
 
+@pytest.mark.parametrize("name", ["discount", "training", "deployment", "monitoring", "training_agreement"])
+def test_rows_may_differ_in_any_parameter(name):
+    rng = np.random.default_rng(4)
+    column = rng.integers(0, 8, 12) if name in ("training", "deployment") else rng.random(12)
+    fields = {"training": 4, "deployment": 4, "modification": np.linspace(0, 1, 30), "discount": 0.9}
+    model = EpisodeGame(**fields | {name: column[:, None]})
+    grid = closed_form_grid(model)
+    for index, game in cells(model):
+        assert_cell_is_right(grid, index, game)
+
+
 def test_conflicts_that_never_come_are_no_ties():
     grid = closed_form_grid(
         EpisodeGame(training=3, deployment=3, modification=F(1, 3), training_agreement=np.array([0.0, 0.5, 1.0]))

@@ -114,7 +114,7 @@ def test_floats_next_to_a_boundary_are_labelled_right(benchmark, report):
     )
 
 
-def test_ties_at_points_on_a_boundary_are_broken_by_cell_by_cell_solution(report, quantecon):
+def test_ties_at_points_on_a_boundary_are_broken_by_quantecon(report, quantecon):
     chosen = [
         quantecon.solved(quantecon.Cell(quantecon.transitions(float(p)), float(g)), TRAINING, deployment)
         for deployment, p, g, _ in POINTS
@@ -133,12 +133,12 @@ def test_ties_at_points_on_a_boundary_are_broken_by_cell_by_cell_solution(report
 
 @pytest.mark.parametrize("low", [0.0, 0.5])
 def test_share_of_an_ordinary_diagram_that_is_decided_exactly(report, low):
-    axes = {"modification": np.linspace(0, 1, 1000), "discount": np.linspace(low, 1, 1000)}
+    axes = {"modification": np.linspace(0, 1, 1001), "discount": np.linspace(low, 1, 1001)}
     diagram = tm.phase_diagram(tm.EpisodeGame(10, 10), progress=False, **axes)
     close, ties = diagram.attrs["decided_exactly"], int(diagram.tie.sum())
     report(
         Figure(
-            f"cells decided exactly, 1000 x 1000, discount {low:g} to 1, T = D = 10",
+            f"cells decided exactly, 1001 x 1001, discount {low:g} to 1, T = D = 10",
             f"{close:,} of {diagram.regime.size:,}",
             result=f"{ties:,} ties",
         )
