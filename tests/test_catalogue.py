@@ -76,9 +76,7 @@ def test_unknown_names_are_answered_with_the_nearest(name):
         model_named(name)
 
 
-@pytest.mark.parametrize(
-    ("name", "spelled"), [("EpisodeGame", "episode-game"), ("MDPGame", "mdp-game"), ("Game2x", "game2x")]
-)
+@pytest.mark.parametrize(("name", "spelled"), [("EpisodeGame", "episode-game"), ("MDPGame", "mdp-game"), ("Game2x", "game2x")])
 def test_names_on_the_command_line(name, spelled):
     assert command_line_name(type(name, (), {})) == spelled
 

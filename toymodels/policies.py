@@ -136,8 +136,8 @@ def strip(game: TrainingGame, plan: Runs[Action]) -> str:
     return " | ".join(" ".join(itertools.chain(*phase)) for phase in words)
 
 
-def policy_of(game: TrainingGame, plan: str | Sequence[Action]) -> Runs[Rule]:
-    """The policy in which the starting state follows a plan and every other self its own objective.
+def policy_of(game: TrainingGame, plan: str | Sequence[Action] | Runs[Rule]) -> Runs[Rule]:
+    """The policy in which the starting state follows a plan and every other self its own objective; a policy as it is.
 
     The starting state takes the plan's action in every context; in every other state the objective in charge is served
     by the action that pays it most in the episode at hand (the first listed of several), which is what it would choose
@@ -146,7 +146,8 @@ def policy_of(game: TrainingGame, plan: str | Sequence[Action]) -> Runs[Rule]:
     Raises
     ------
     ValueError
-        If the plan has the wrong length or an unknown action, or if a choice of another self hangs on a symbol.
+        If the plan or policy has the wrong length, lacks an action or has an unknown one, or if a choice of another self
+        hangs on a symbol.
 
     Examples
     --------
@@ -155,6 +156,9 @@ def policy_of(game: TrainingGame, plan: str | Sequence[Action]) -> Runs[Rule]:
     >>> policy_of(game, "BA")[0]["mesa", "conflict"]
     'B'
     """
+    if isinstance(plan, Runs):
+        _check_policy(game, plan)
+        return plan
     if isinstance(plan, str) and not all(len(action) == 1 for action in game.actions[game.start]):
         plan = plan.split()
     for action in plan:
@@ -170,6 +174,17 @@ def policy_of(game: TrainingGame, plan: str | Sequence[Action]) -> Runs[Rule]:
     policy: Runs[Rule] = Runs.of(rules[action] for action in plan)
     by_phase(game, policy)
     return policy
+
+
+def _check_policy(game: TrainingGame, policy: Runs[Rule]) -> None:
+    for phase, _, rule in by_phase(game, policy):
+        for state in game.states:
+            for context in phase.contexts:
+                if rule.get((state, context)) not in game.actions[state]:
+                    raise ValueError(
+                        f"a policy must take one of {game.actions[state]} in {(state, context)}, "
+                        f"got {rule.get((state, context))!r}"
+                    )
 
 
 def _best_now(game: TrainingGame, state: State, context: Context) -> Action:

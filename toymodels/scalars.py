@@ -12,7 +12,7 @@ read by the grammar below and never evaluated::
 import math
 import re
 import sys
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Any, TypeAlias
 
@@ -116,9 +116,11 @@ def written(value: Scalar) -> str:
     ('3', '1/3 (0.333333)', '1.94033e-48', '0.5')
     """
     if isinstance(value, int | Fraction):
+        with localcontext(prec=20):
+            decimals = f"{Decimal(value.numerator) / Decimal(value.denominator):.6g}"
         if max(value.numerator.bit_length(), value.denominator.bit_length()) > _LONGEST_BITS:
-            return f"{float(value):.6g}"
-        return f"{value} ({float(value):.6g})" if isinstance(value, Fraction) else str(value)
+            return decimals
+        return f"{value} ({decimals})" if isinstance(value, Fraction) else str(value)
     return f"{value:.6g}" if isinstance(value, float) else str(value)
 
 
@@ -150,6 +152,8 @@ def _array(value: np.ndarray, name: str) -> np.ndarray:
             raise TypeError(f"{name} must be an array of floats or of exact numbers, got a mixture")
         return entries
     if value.dtype.kind in "iu":
+        if value.size and value.max() > np.iinfo(np.int64).max:
+            raise ValueError(f"{name} must be an array of integers below 2^63, got {value.max()}")
         return value.astype(np.int64)
     if value.dtype.kind != "f":
         raise TypeError(f"{name} must be an array of numbers, got dtype {value.dtype}")

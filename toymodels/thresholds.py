@@ -2,7 +2,8 @@
 
 In the episode game that is so iff w >= 1 or p g^T u_0 >= 1, in the symbols of ``toymodels.models.episode_game``. The left
 side, p g^T (1 - α) S_D(g (1 - q (1 - α))), grows with p, g and D, and falls with T, q and α: for y = 1 - α the recursion
-u_{n+1} = y + g (1 - q y) u_n of deployment gives ∂u_{n+1}/∂y = 1 - g q u_n + g (1 - q y) ∂u_n/∂y >= 0, as g q u_n <= 1. So there is one threshold, or deception pays everywhere or nowhere. It is
+u_{n+1} = y + g (1 - q y) u_n of deployment gives ∂u_{n+1}/∂y = 1 - g q u_n + g (1 - q y) ∂u_n/∂y >= 0, as g q u_n <= 1.
+So there is one threshold, or deception pays everywhere or nowhere. It is
 
     p*  = 1 / (g^T u_0),            α* = 1 - 1 / (p g^T S_D(g))   (q = 0),
     D*  = ⌈ln(1 - (1 - r) / (p g^T (1 - α))) / ln r⌉  (⌈1 / (p (1 - α))⌉ for r = 1),

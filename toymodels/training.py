@@ -20,7 +20,7 @@ from typing import Any, Protocol, TypeAlias, TypeVar, runtime_checkable
 import numpy as np
 
 from toymodels.domains import Parameter
-from toymodels.scalars import Scalar, is_symbolic
+from toymodels.scalars import Scalar, is_exact, is_symbolic, number
 
 Objective: TypeAlias = Hashable
 State: TypeAlias = Hashable
@@ -137,6 +137,9 @@ class TrainingGame:
         object.__setattr__(self, "payoffs", payoffs)
         object.__setattr__(self, "phases", tuple(self.phases))
         object.__setattr__(self, "discount", _DISCOUNT.checked(self.discount, "discount"))
+        for phase in self.phases:
+            if not isinstance(phase, Phase):
+                raise TypeError(f"phases must be of the type Phase, got {phase!r}")
         self._check_states()
         self._check_payoffs()
         for phase in self.phases:
@@ -238,10 +241,16 @@ def stated(problem: Problem) -> TrainingGame:
 
 
 def with_numbers(problem: Any, change: Callable[[Scalar], Scalar]) -> Any:
-    """The same model or training game with a function applied to every float, fraction and array that it is written in."""
+    """The same model or training game, with a function applied to every float, fraction and array in it."""
 
     def changed(value: Any) -> Any:
         return change(value) if isinstance(value, float | Fraction | np.ndarray) else value
+
+    def distribution(row: Mapping[Any, Scalar]) -> dict[Any, Scalar]:
+        """The row changed; its sum, off by rounding in floats, is made 1 again where it has become exact."""
+        new = {outcome: changed(chance) for outcome, chance in row.items()}
+        total = sum(new.values()) if all(map(is_exact, new.values())) else 1
+        return {outcome: number(Fraction(chance) / total) for outcome, chance in new.items()} if total != 1 else new
 
     if not isinstance(problem, TrainingGame):
         fields = {field.name: getattr(problem, field.name) for field in dataclasses.fields(problem)}
@@ -249,8 +258,8 @@ def with_numbers(problem: Any, change: Callable[[Scalar], Scalar]) -> Any:
     phases = (
         dataclasses.replace(
             phase,
-            contexts={context: changed(mu) for context, mu in phase.contexts.items()},
-            kernel={move: {s: changed(k) for s, k in row.items()} for move, row in phase.kernel.items()},
+            contexts=distribution(phase.contexts),
+            kernel={move: distribution(row) for move, row in phase.kernel.items()},
         )
         for phase in problem.phases
     )

@@ -56,8 +56,7 @@ def monitoring_table() -> str:
     for monitoring in map(Fraction, ("0", "1/100", "1/10", "1/4", "1/2", "1")):
         game = replace(PATIENT, monitoring=monitoring)
         least, thousand = (
-            float(tm.deception_threshold(replace(game, deployment=deployment), "modification"))
-            for deployment in (10, 1000)
+            float(tm.deception_threshold(replace(game, deployment=deployment), "modification")) for deployment in (10, 1000)
         )
         solution = tm.solve(game)
         rows.append(
@@ -134,9 +133,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Print the tables and draw the figures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="draw the figures on coarse grids")
-    parser.add_argument(
-        "--out", type=Path, default=Path(), help="the folder for the figures (default: the current one)"
-    )
+    parser.add_argument("--out", type=Path, default=Path(), help="the folder for the figures (default: the current one)")
     options = parser.parse_args(arguments)
     print("\n\n".join(table() for table in TABLES.values()))
     for name, figure in FIGURES.items():

@@ -83,9 +83,7 @@ ABLATIONS = (
     Ablation("C2", "C2: does not know of modification", dataclasses.replace(EXAMPLE, modification=0)),
     Ablation("C3", "C3: the threat never ends", NEVER_ENDING, NEVER_ENDING),
     Ablation("C3-mistaken", "C3: wrongly expects it never to end", NEVER_ENDING),
-    Ablation(
-        "C3-impatient", "C3, with a little impatience", dataclasses.replace(NEVER_ENDING, discount="9/10"), NEVER_ENDING
-    ),
+    Ablation("C3-impatient", "C3, with a little impatience", dataclasses.replace(NEVER_ENDING, discount="9/10"), NEVER_ENDING),
     Ablation("C3-undeployed", "C3: no deployment", NO_DEPLOYMENT, NO_DEPLOYMENT),
 )
 

@@ -160,9 +160,7 @@ CLAIMS = (
     Claim("shared-walks", "Walks that are shortest for both", "from the grid", _shared_walks),
     Claim("behaviours", "Walks of up to 4 steps, by what they pay (base, mesa)", "from the grid", _behaviours),
     Claim("acts-follow", "Whose shortest walks are optimal, where any walk is allowed", "from the grid", _acts_follow),
-    Claim(
-        "other-readings", "Value as it is, with diagonal steps, corners swapped, both", "from the grid", _other_readings
-    ),
+    Claim("other-readings", "Value as it is, with diagonal steps, corners swapped, both", "from the grid", _other_readings),
     Claim("passing-through", "Value if episodes went on past a corner", "from the grid", _passing_through),
     Claim("optimum", "Best behaviour, in the paper's letters", "4", _optimum_in_their_letters, "A, A, B, B, B", AGREES),
     Claim("comparison", "Deceiving against defecting at once", "4", _comparison, "3 against 1", AGREES),
@@ -175,9 +173,7 @@ CLAIMS = (
     Claim("discount-2-3", "Discount above which deceiving pays, T = 2, D = 3", "from 4", _threshold(2, 3)),
     Claim("discount-1-2", "The same, T = 1, D = 2", "from 4", _threshold(1, 2)),
     Claim("discount-2-2", "The same, T = 2, D = 2", "from 4", _threshold(2, 2)),
-    Claim(
-        "memoryless", "Best memoryless chance of defecting, T = 2, D = 3", "4.5", _chance(2, 3), "about 0.61", DIFFERS
-    ),
+    Claim("memoryless", "Best memoryless chance of defecting, T = 2, D = 3", "4.5", _chance(2, 3), "about 0.61", DIFFERS),
     Claim("memoryless-value", "Its expected return", "from 4.5", _return_at_best),
     Claim("memoryless-at-0.61", "Expected return at p = 0.61", "from 4.5", _return_at_published),
     Claim("memoryless-1-3", "Best memoryless chance of defecting, T = 1, D = 3", "from 4.5", _chance(1, 3)),

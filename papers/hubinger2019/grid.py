@@ -118,9 +118,7 @@ def pays(task: GridTask, walk: Walk) -> Payoffs:
     >>> pays(GridTask(), ("a1", "a2", "a3")), pays(GridTask(), ("a1", "a2", "b2", "a2", "a3"))
     ((1, 0), (0, 0))
     """
-    base, mesa = (
-        int(task.corner(phi) in walk and walk.index(task.corner(phi)) == distance(task, phi)) for phi in OBJECTIVES
-    )
+    base, mesa = (int(task.corner(phi) in walk and walk.index(task.corner(phi)) == distance(task, phi)) for phi in OBJECTIVES)
     return base, mesa
 
 

@@ -54,9 +54,7 @@ def cells(table):
 @pytest.mark.parametrize("monitoring", [Fraction(0), Fraction(1, 2)])
 def test_deceiving_is_optimal_iff_the_inequality_of_the_first_line_holds(training, deployment, monitoring):
     for p, g, agreement in itertools.product(PROBABILITIES, PROBABILITIES, PROBABILITIES[:-1]):
-        game = tm.EpisodeGame(
-            training, deployment, p, discount=g, deployment_agreement=agreement, monitoring=monitoring
-        )
+        game = tm.EpisodeGame(training, deployment, p, discount=g, deployment_agreement=agreement, monitoring=monitoring)
         deceives = strength(training, deployment, p, g, agreement=agreement, monitoring=monitoring) >= 1
         assert (tm.plan_enumeration(game).deceptive_episodes == training) == deceives
         if g == 1 and monitoring == 0:
@@ -75,8 +73,7 @@ def test_the_first_line_is_the_answer():
 def test_payoff_overlap_and_agreement_in_training_leave_the_policy_as_it_is(name):
     for p, g in itertools.product(PROBABILITIES, PROBABILITIES[:-1]):
         plans = {
-            tm.backward_induction(tm.EpisodeGame(4, 3, p, discount=g, **{name: value})).plan
-            for value in PROBABILITIES[:-1]
+            tm.backward_induction(tm.EpisodeGame(4, 3, p, discount=g, **{name: value})).plan for value in PROBABILITIES[:-1]
         }
         assert len(plans) == 1
 

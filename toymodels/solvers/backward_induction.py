@@ -55,7 +55,8 @@ def backward_induction(problem: Problem, ties: TieRule = fewest_switches) -> Sol
         )
     solution, sure = _solved(game, ties)
     if not sure:
-        rational, _ = _solved(stated(with_numbers(problem, exactly)), ties)
+        source = problem if dataclasses.is_dataclass(problem) else game
+        rational, _ = _solved(stated(with_numbers(source, exactly)), ties)
         solution = dataclasses.replace(rational, game=game, value=float(rational.value), exact=False)
     return solution
 

@@ -149,9 +149,14 @@ def _distinct(game: TrainingGame, phase: Phase, context: Context) -> list[Action
     seen: dict[str, Action] = {}
     for action in game.actions[game.start]:
         pays = [game.payoffs[phi, game.start, context, action] for phi in game.objectives]
-        leads = {s: k for s, k in phase.successors((game.start, context, action)).items() if k}
+        leads = _successors(phase, game.start, context, action)
         seen.setdefault(repr((pays, sorted(leads.items(), key=repr))), action)
     return list(seen.values())
+
+
+def _successors(phase: Phase, state: State, context: Context, action: Action) -> dict[State, Scalar]:
+    """The states that can follow, with their probabilities."""
+    return {after: chance for after, chance in phase.successors((state, context, action)).items() if chance}
 
 
 def _habits(game: TrainingGame, state: State, context: Context) -> tuple[Action, ...]:
@@ -163,8 +168,8 @@ def _habits(game: TrainingGame, state: State, context: Context) -> tuple[Action,
 def _check_others(game: TrainingGame) -> None:
     for phase in game.phases:
         for state, context, action in game.moves(phase.contexts):
-            usual = phase.successors((state, context, game.actions[state][0]))
-            if state != game.start and phase.successors((state, context, action)) != usual:
+            usual = _successors(phase, state, context, game.actions[state][0])
+            if state != game.start and _successors(phase, state, context, action) != usual:
                 raise ValueError(
                     f"in an enumerable game only the starting state's actions decide who comes next, and those of {state!r} do"
                 )

@@ -8,7 +8,7 @@ involves no comparison once the actions a_t(s, c) are given, so it holds for sym
 from collections.abc import Sequence
 
 from toymodels.policies import Rule, Runs, by_phase, policy_of
-from toymodels.scalars import Scalar, is_array, is_exact, is_symbolic, ratio
+from toymodels.scalars import Scalar, is_array, is_exact, ratio
 from toymodels.solution import Solution
 from toymodels.stages import is_exact_game, payoff_scale, stages
 from toymodels.training import Action, Problem, TrainingGame, stated
@@ -44,7 +44,7 @@ def policy_evaluation(problem: Problem, policy: str | Sequence[Action] | Runs[Ru
     3 - 2*p
     """
     game = stated(problem)
-    whole = policy if isinstance(policy, Runs) else policy_of(game, policy)
+    whole = policy_of(game, policy)
     value = _value(game, whole)
     return Solution(
         game=game,
@@ -73,6 +73,6 @@ def _value(game: TrainingGame, policy: Runs[Rule]) -> Scalar:
             worth = {s: sum(mu * quality[s, c] for c, mu in stage.weights.items()) for s in game.states}
             unit *= stage.unit_growth // stage.scale
     value = worth[game.start]
-    if is_array(value) or is_symbolic(value):
-        return value.astype(float) if is_array(value) and not is_exact(value) else value
-    return ratio(value, unit * payoff_scale(game)) if is_exact_game(game) else float(value)
+    if is_exact_game(game):
+        return ratio(value, unit * payoff_scale(game))
+    return value.astype(float) if is_array(value) and not is_exact(value) else value

@@ -87,7 +87,9 @@ def simulation(
         raise ValueError(f"plays must be an integer >= 2, got {plays}")
     if isinstance(keep, bool) or not isinstance(keep, int) or not 0 <= keep <= plays:
         raise ValueError(f"keep must be an integer in [0, {plays}], got {keep}")
-    whole = policy if isinstance(policy, Runs) else policy_of(game, policy)
+    if not isinstance(rng, np.random.Generator):
+        raise TypeError(f"rng must be a numpy.random.Generator, got {rng!r}")
+    whole = policy_of(game, policy)
     names = list(game.states)
     states = np.full(plays, names.index(game.start))
     returns, weight = np.zeros(plays), 1.0

@@ -151,6 +151,8 @@ def bits(number: Scalar) -> int:
 def _estimate(game: EpisodeParameters) -> int:
     """The last j with p g^(j+1) u_0 >= 1 as floats have it; only a place to begin the search."""
     log = -math.log1p(-float(1 - game.discount))
+    if log == 0:
+        return int(game.training) - 1
     conflict = float(1 - game.deployment_agreement)
     gap = float(1 - game.discount) + float(game.discount) * float(game.monitoring) * conflict
     worth = -math.expm1(game.deployment * math.log1p(-gap)) / gap if gap < 1 else 1.0
@@ -171,8 +173,6 @@ def _power_bounds(base: Scalar, exponent: int, precision: int) -> tuple[Fraction
 
 
 def _sum_bounds(ratio: Scalar, terms: int, precision: int) -> tuple[Scalar, Scalar]:
-    """Rationals below and above S_n(x), for x in [0, 1]."""
-    if ratio == 1:
-        return terms, terms
+    """Rationals below and above S_n(x), for x in [0, 1)."""
     low, high = _power_bounds(ratio, terms, precision)
     return (1 - high) / (1 - ratio), (1 - low) / (1 - ratio)
