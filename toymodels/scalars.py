@@ -25,6 +25,7 @@ _NUMBER = re.compile(r"[+-]?(\d+/\d+|(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?)", re.
 _LONGEST_TEXT = 200
 _LARGEST_EXPONENT = 400
 _LONGEST_BITS = 100
+_FLOAT_EXPONENTS = (-1000, 1000)
 
 
 def number(value: object, name: str = "value") -> Scalar:
@@ -116,17 +117,23 @@ def written(value: Scalar) -> str:
     ('3', '1/3 (0.333333)', '1.94033e-48', '0.5')
     """
     if isinstance(value, int | Fraction):
-        with localcontext(prec=20):
-            decimals = f"{Decimal(value.numerator) / Decimal(value.denominator):.6g}"
-        if max(value.numerator.bit_length(), value.denominator.bit_length()) > _LONGEST_BITS:
-            return decimals
-        return f"{value} ({decimals})" if isinstance(value, Fraction) else str(value)
+        long = max(value.numerator.bit_length(), value.denominator.bit_length()) > _LONGEST_BITS
+        if long or isinstance(value, Fraction):
+            return _decimals(value) if long else f"{value} ({_decimals(value)})"
     return f"{value:.6g}" if isinstance(value, float) else str(value)
 
 
 def float_array(value: Scalar) -> np.ndarray:
     """The nearest floats to a number or to each element of an array, as an array of floats."""
     return np.asarray(value, dtype=float)
+
+
+def _decimals(value: int | Fraction) -> str:
+    """Six digits of a rational, whatever its size."""
+    if value.numerator.bit_length() - value.denominator.bit_length() in range(*_FLOAT_EXPONENTS):
+        return f"{float(value):.6g}"
+    with localcontext(prec=20):
+        return f"{Decimal(value.numerator) / Decimal(value.denominator):.6g}"
 
 
 def _whole(value: Fraction) -> int | Fraction:

@@ -18,7 +18,7 @@ from toymodels.domains import parameters
 from toymodels.files import written_whole
 from toymodels.plots.curve import curve_figure
 from toymodels.plots.diagram import diagram_figure
-from toymodels.scalars import written
+from toymodels.scalars import Scalar
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -32,11 +32,12 @@ _DOTS_PER_INCH = 100
 
 def thresholds_table() -> str:
     """The threshold of every parameter of the example."""
-    rows = [
-        (name, written(getattr(EXAMPLE, name)), str(tm.deception_threshold(EXAMPLE, name)))
-        for name in parameters(tm.EpisodeGame)
-    ]
-    return _markdown(("parameter", "in the example", "the others held fixed"), rows)
+    rows = []
+    for name in parameters(tm.EpisodeGame):
+        threshold = tm.deception_threshold(EXAMPLE, name)
+        where = f"{threshold.direction} {_number(threshold.value)}" if threshold.status == "threshold" else threshold.status
+        rows.append((name, str(getattr(EXAMPLE, name)), where))
+    return _markdown(("parameter", "in the example", "B in all of training is optimal"), rows)
 
 
 def overlap_table() -> str:
@@ -46,7 +47,7 @@ def overlap_table() -> str:
         for share in map(Fraction, ("0", "1/2", "4/5", "19/20")):
             game = replace(PATIENT, **{name: share})
             solution = tm.solve(game)
-            rows.append((name, str(share), _least_modification(game), solution.regime, written(solution.value)))
+            rows.append((name, str(share), _least_modification(game), solution.regime, _number(solution.value)))
     return _markdown(("kind of overlap", "how much", "least p that deceives", "regime at p = 1/2", "value"), rows)
 
 
@@ -146,6 +147,12 @@ def main(arguments: list[str] | None = None) -> int:
 def _least_modification(game: tm.EpisodeGame) -> str:
     threshold = tm.deception_threshold(game, "modification")
     return str(threshold.value) if threshold.status == "threshold" else "none"
+
+
+def _number(value: Scalar) -> str:
+    """An integer or a fraction in full, and anything but an integer to six decimal places."""
+    decimals = f"{float(value):.6f}"
+    return str(value) if isinstance(value, int) else f"{value}, {decimals}" if isinstance(value, Fraction) else decimals
 
 
 def _least_discount(training: int, deployment: int) -> str:

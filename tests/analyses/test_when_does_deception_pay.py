@@ -107,16 +107,17 @@ def test_thresholds_are_where_the_inequality_turns():
     assert tm.EpisodeGame(T, D, p, discount=g) == run.EXAMPLE
     rows = {name: text for name, _, text in cells("thresholds")}
     assert strength(6, D, p, g) >= 1 > strength(7, D, p, g)
-    assert rows["training"] == "deceptive iff training <= 6"
+    assert rows["training"] == "at or below 6"
     assert strength(T, 2, p, g) >= 1 > strength(T, 1, p, g)
-    assert rows["deployment"] == "deceptive iff deployment >= 2"
+    assert rows["deployment"] == "at or above 2"
     least = 1 / strength(T, D, 1, g)
-    assert rows["modification"].startswith(f"deceptive iff modification >= {least} ")
-    assert rows["deployment_agreement"].startswith(f"deceptive iff deployment_agreement <= {1 - least / p} ")
-    step = Fraction(1, 10**12)
+    assert rows["modification"] == f"at or above {least}, {float(least):.6f}"
+    assert rows["deployment_agreement"] == f"at or below {1 - least / p}, {float(1 - least / p):.6f}"
+    step = Fraction(1, 2 * 10**6)
     discount = Fraction(re.search(r"0\.\d+", rows["discount"]).group())
     assert strength(T, D, p, discount - step) < 1 <= strength(T, D, p, discount + step)
     monitoring = Fraction(re.search(r"0\.\d+", rows["monitoring"]).group())
+    assert rows["overlap"] == rows["training_agreement"] == "everywhere"
     low, high = (strength(T, D, p, g, monitoring=monitoring + s) for s in (step, -step))
     assert low < 1 <= high
 
@@ -133,7 +134,7 @@ def test_overlaps_are_what_the_sums_say():
         else:  # an A every time, half of them followed by modification
             reached = Fraction(1, 2) ** 5
             expected = sum(Fraction(1, 2) ** n for n in range(5)) + 10 * x + reached * 10 * (1 - x)
-        assert Fraction(value.split(" ")[0]) == expected
+        assert Fraction(value.split(",")[0]) == expected
 
 
 def test_monitoring_is_what_the_sums_say():

@@ -16,11 +16,12 @@ last are ties. Likewise in deployment where q = g = 1 and α = 0. For w = 1 ever
 1 - p g u_{n+1} = (1 - g) + ρ (1 - p g u_n) is 0 after an A only where g = 1 and ρ = 0.
 """
 
+import math
 from collections.abc import Iterable
+from fractions import Fraction
 
-from toymodels.geometric import geometric_sum
 from toymodels.policies import Choices, Point, Rule, Runs
-from toymodels.scalars import Scalar, is_array, is_exact, is_symbolic, number
+from toymodels.scalars import is_array, is_exact, is_symbolic, ratio
 from toymodels.solution import Solution
 from toymodels.solvers.closed_form_grid import float_value
 from toymodels.solvers.switching import LONGEST_NUMBER, EpisodeParameters, Switch, bits, switch
@@ -70,23 +71,35 @@ def closed_form(model: Statement) -> Solution:
     )
 
 
-def _exact_value(game: EpisodeParameters, turn: Switch) -> Scalar:
-    training, deployment, p, w, g, tau, alpha, q = game
-    defections = training - turn.length
-    kept = 1 - p * (1 - tau)
-    ratio = g * (1 - q * (1 - alpha))
-    length = training * bits(g) + deployment * max(bits(g), bits(ratio)) + defections * (bits(kept) + bits(g))
+def _exact_value(game: EpisodeParameters, turn: Switch) -> int | Fraction:
+    """The value over one denominator: b^T d^k l^(D-1) for g = a/b, c = s/d, r = e/f and l = lcm(b, f)."""
+    training, deployment, p, w, g, tau, alpha, q = map(Fraction, game)
+    T, D, k = int(training), int(deployment), game.training - turn.length
+    kept, lasting = 1 - p * (1 - tau), g * (1 - q * (1 - alpha))
+    length = T * bits(g) + D * max(bits(g), bits(lasting)) + k * (bits(kept) + bits(g))
     if length > LONGEST_NUMBER:
         raise ValueError(
             f"the exact value has about {length // 3} digits: give floats, such as discount={float(g)}, for a rounded one"
         )
-    value = (tau + (1 - tau) * w) * geometric_sum(g, training)
-    value += g**training * (alpha + (1 - alpha) * w) * geometric_sum(g, deployment)
-    if w < 1:
-        deployed = (1 - alpha) * geometric_sum(ratio, deployment)
-        unmodified = g**training * kept**defections * deployed + (1 - tau) * geometric_sum(g * kept, defections)
-        value += (1 - w) * unmodified
-    return number(value)
+    (a, b), (s, d) = g.as_integer_ratio(), kept.as_integer_ratio()
+    common = math.lcm(b, lasting.denominator)
+    deployed = common ** max(D - 1, 0)
+    selfish = max(1 - w, Fraction(0))
+    terms = [
+        (tau + (1 - tau) * w, _scaled_sum(a, b, T) * b * d**k * deployed),
+        (alpha + (1 - alpha) * w, a**T * _scaled_sum(int(g * common), common, D) * d**k),
+        (selfish * (1 - alpha), a**T * s**k * _scaled_sum(int(lasting * common), common, D)),
+        (selfish * (1 - tau), _scaled_sum(a * s, b * d, k) * d * b ** (T - k + 1) * deployed),
+    ]
+    scale = math.lcm(*(weight.denominator for weight, _ in terms))
+    return ratio(sum(int(weight * scale) * term for weight, term in terms), b**T * d**k * deployed * scale)
+
+
+def _scaled_sum(numerator: int, denominator: int, terms: int) -> int:
+    """What S_n(x) comes to, times the denominator's power n - 1."""
+    if numerator == denominator:
+        return terms * int(denominator ** max(terms - 1, 0))
+    return int(denominator**terms - numerator**terms) // (denominator - numerator)
 
 
 def _policy(game: EpisodeParameters, turn: Switch) -> Runs[Rule]:

@@ -171,6 +171,8 @@ def _mend_edges(result: GridSolution, given: EpisodeParameters) -> None:
 def _cells(result: GridSolution, *conditions: Labels) -> tuple[NDArray[np.intp], ...]:
     """The indices of the cells in which all conditions hold, sought only where each axis admits it."""
     shape = result.value.shape
+    if not all(condition.any() for condition in conditions):
+        return (np.empty(0, np.intp),) * len(shape)
     axes = range(len(shape))
     admitted = [
         functools.reduce(

@@ -13,20 +13,22 @@ in which 1 - g^k is one number a run, c^k one number a column wherever k = T in 
 compute where k = 0.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from toymodels.grid_solution import GridSolution, cell
+from toymodels.regimes import REGIMES
 from toymodels.solvers.closed_form_terms import Floats, Terms
 from toymodels.solvers.switching import EpisodeParameters, switch
 
 Integers = NDArray[np.int64]
 
-_BLOCK = 1 << 15
+_BLOCK = 1 << 16
 _MOST_THRESHOLDS = 4
 _LEAST_DECAY = 1e-100
+_DECEPTIVE = REGIMES.index("deceptive")
 
 
 class _Runs(NamedTuple):
@@ -73,12 +75,6 @@ def fill_runs(result: GridSolution, terms: Terms, tolerance: float, given: Episo
         log_threat=terms.log_threat.ravel(), log_kept=terms.log_kept.reshape(1, -1), hit=terms.hit.reshape(1, -1)
     )
     runs = _runs(result, part, tolerance, given)
-    counted = runs.lengths.astype(flat.deceptive_episodes.dtype)
-    sizes = np.diff(np.append(runs.starts + runs.rows * columns, flat.value.size))
-    flat.deceptive_episodes[...] = np.repeat(counted, sizes).reshape(flat.value.shape)
-    training = part.training.ravel()[runs.rows]
-    regimes = (runs.lengths > 0).astype(np.int8) + (runs.lengths == training)
-    flat.regime[...] = np.repeat(regimes, sizes).reshape(flat.value.shape)
     step = max(1, _BLOCK // columns)
     for first in range(0, len(flat.value), step):
         _fill_values(_block(flat, part, runs, first, min(first + step, len(flat.value))))
@@ -127,7 +123,8 @@ class _Block(NamedTuple):
 
     terms: Terms
     value: Floats
-    deceptive: Integers
+    deceptive: NDArray[np.signedinteger[Any]]
+    regime: NDArray[np.int8]
     rows: Integers
     lengths: Integers
     starts: Integers
@@ -153,6 +150,7 @@ def _block(flat: GridSolution, part: Terms, runs: _Runs, first: int, stop: int) 
         terms=terms,
         value=flat.value[first:stop],
         deceptive=flat.deceptive_episodes[first:stop],
+        regime=flat.regime[first:stop],
         rows=rows,
         lengths=lengths,
         starts=starts,
@@ -163,13 +161,15 @@ def _block(flat: GridSolution, part: Terms, runs: _Runs, first: int, stop: int) 
 
 
 def _fill_values(block: _Block) -> None:
-    """Write the values of a block of rows: β + (1 - w) u_T."""
+    """Write a block of rows: the values, β + (1 - w) u_T, and the labels where they are not those of k = T."""
     terms = block.terms
     gap = np.hstack([terms.discount, terms.discount_gap]) / terms.defected
     hit = np.vstack([terms.hit, np.ones_like(terms.hit)])
     _fill_defecting(block, gap, hit[:, : block.low])
     _fill_mixed(block, gap, hit[:, block.low : block.high])
     block.value[:, block.high :] = terms.faithful + terms.deployed
+    block.deceptive[:, block.high :] = terms.training
+    block.regime[:, block.high :] = _DECEPTIVE
 
 
 def _fill_defecting(block: _Block, gap: Floats, hit: Floats) -> None:
@@ -185,15 +185,21 @@ def _fill_defecting(block: _Block, gap: Floats, hit: Floats) -> None:
 
 
 def _fill_mixed(block: _Block, gap: Floats, hit: Floats) -> None:
-    """Write the values where k differs from cell to cell."""
+    """Write values and labels where k differs from cell to cell."""
     terms, low, high = block.terms, block.low, block.high
-    lost = terms.training - block.deceptive[:, low:high]
+    training = terms.training.ravel()[block.rows]
+    sizes = np.minimum(np.maximum(block.ends, low), high) - np.minimum(np.maximum(block.starts, low), high)
+
+    def spread(numbers: NDArray[Any]) -> NDArray[Any]:
+        return np.repeat(numbers, sizes).reshape(len(block.value), high - low)
+
+    block.deceptive[:, low:high] = spread(block.lengths.astype(block.deceptive.dtype))
+    block.regime[:, low:high] = spread((block.lengths > 0).astype(np.int8) + (block.lengths == training))
+    lost = spread(training - block.lengths)
     lost *= terms.log_kept[:, low:high]
     np.expm1(lost, out=lost)
     kept = lost + 1
-    sizes = np.clip(block.ends, low, high) - np.clip(block.starts, low, high)
-    defections = terms.training.ravel()[block.rows] - block.lengths
-    total = np.repeat(-np.expm1(-defections * terms.decay.ravel()[block.rows]), sizes).reshape(lost.shape)
+    total = spread(-np.expm1((block.lengths - training) * terms.decay.ravel()[block.rows]))
     total *= kept
     total -= lost
     total /= gap @ hit

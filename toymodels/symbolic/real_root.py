@@ -24,7 +24,7 @@ class RealRoot(sympy.Expr):  # type: ignore[misc]
     --------
     >>> from sympy.abc import x
     >>> RealRoot(x**400 + x - 1, sympy.Rational(9, 10), sympy.Integer(1)).evalf(20)
-    0.98929317568010738617
+    0.98882720162077990413
     """
 
     is_commutative = True
@@ -44,7 +44,7 @@ class RealRoot(sympy.Expr):  # type: ignore[misc]
         expression, low, high = self.args
         (symbol,) = expression.free_symbols
         digits = int(prec * _DIGITS_PER_BIT) + _GUARD_DIGITS
-        root = sympy.nsolve(expression, symbol, (low, high), solver="anderson", prec=digits, verify=False)
+        root = sympy.nsolve(expression, symbol, (low, high), solver="bisect", prec=digits, maxsteps=4 * prec, verify=False)
         return sympy.Float(root, precision=prec)
 
 
