@@ -4,6 +4,7 @@ import itertools
 import math
 from fractions import Fraction
 
+import mpmath
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
@@ -14,14 +15,15 @@ from toymodels.domains import with_fields
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.regimes import REGIMES
 from toymodels.scalars import float_array, is_exact
-from toymodels.solvers import closed_form_grid as grid_module
 from toymodels.solvers.closed_form import closed_form
 from toymodels.solvers.closed_form_grid import closed_form_grid
 from toymodels.solvers.closed_form_rows import admits_runs
 from toymodels.solvers.closed_form_terms import terms_of
-from toymodels.solvers.switching import EpisodeParameters
+from toymodels.solvers.switching import EpisodeParameters, switch
 
 F = Fraction
+LONG = 500
+LEAST = 1e-300
 ARRAYS = ("regime", "deceptive_episodes", "tie")
 AXES = {
     "training": st.integers(0, 6),
@@ -50,15 +52,39 @@ def exact_game(model, index, shape):
     return EpisodeGame(**{name: entry if is_exact(entry) else F(entry) for name, entry in entries.items()})
 
 
+def right_answer(game):
+    """Regime, deceptive episodes, whether there are ties, and the value of a game with overlap below 1.
+
+    Long games have their value by formula in 50 digits: 1 per agreement, w per conflict, and (1 - w) u_T.
+    """
+    if game.training + game.deployment < LONG:
+        solution = closed_form(game)
+        return solution.regime, solution.deceptive_episodes, bool(solution.ties), float(solution.value)
+    turn = switch(EpisodeParameters.of(game))
+    word = "defects" if turn.length == 0 else "deceptive" if turn.length == game.training else "partly deceptive"
+    with mpmath.workdps(50):
+        p, w, g, tau, alpha, q = (mpmath.mpf(F(x).numerator) / F(x).denominator for x in list(vars(game).values())[2:])
+        training, deployment, k = game.training, game.deployment, game.training - turn.length
+
+        def geometric(x, n):
+            return (1 - x**n) / (1 - x) if x != 1 else n
+
+        kept, future = 1 - p * (1 - tau), (1 - alpha) * geometric(g * (1 - q * (1 - alpha)), deployment)
+        stays = g**training * kept**k * future + (1 - tau) * geometric(g * kept, k)
+        served = (tau + (1 - tau) * w) * geometric(g, training)
+        served += g**training * (alpha + (1 - alpha) * w) * geometric(g, deployment)
+        return word, turn.length, turn.tied, float(served + (1 - w) * stays)
+
+
 def assert_cells_are_right(model, grid, indices=None):
     for index in np.ndindex(grid.value.shape) if indices is None else indices:
         game = exact_game(model, index, grid.value.shape)
-        solution = closed_form(game)
-        assert REGIMES[grid.regime[index]] == solution.regime
-        assert grid.deceptive_episodes[index] == solution.deceptive_episodes
-        assert grid.tie[index] == bool(solution.ties)
+        word, length, tied, value = right_answer(game)
+        assert REGIMES[grid.regime[index]] == word
+        assert grid.deceptive_episodes[index] == length
+        assert grid.tie[index] == tied
         size = 0 if game.overlap >= 0 else float(1 - game.overlap) * (game.training + game.deployment)
-        assert grid.value[index] == pytest.approx(float(solution.value), rel=1e-12, abs=1e-12 * size)
+        assert grid.value[index] == pytest.approx(value, rel=1e-12, abs=1e-12 * size)
 
 
 def knife_edges(game):
@@ -83,7 +109,7 @@ def row_grids(draw):
     kind = draw(st.sampled_from(["exact", "float", "neighbours"]))
     if kind == "neighbours":
         near = [float(p) for p in kept]
-        near += [np.nextafter(p, 0) for p in near] + [np.nextafter(p, 1) for p in near]
+        near += [np.nextafter(p, 0) for p in near] + [np.nextafter(max(p, LEAST), 1) for p in near]
         kept = sorted({float(p) for p in near})
     modification = np.array(kept, dtype=object if kind == "exact" else float)
     assume(modification.size > 1)
@@ -96,7 +122,7 @@ def row_grids(draw):
 
 
 def transposed(model):
-    """The same grid with its first and last axes exchanged, and the inverse for results."""
+    """The same grid with one more axis, of length 1, in front, that has then changed places with the last."""
     dimensions = max(np.ndim(value) for value in vars(model).values())
 
     def turn(value):
@@ -111,15 +137,19 @@ def test_every_cell_is_solved_as_if_alone(model):
     assert_cells_are_right(model, closed_form_grid(model))
 
 
-@given(row_grids())
-def test_the_general_way_finds_the_same(model):
+def assert_ways_agree(model):
     grid, general = closed_form_grid(model, margin=True), closed_form_grid(transposed(model), margin=True)
     assert not runs_are_used(transposed(model))
     turned = general.rearranged(lambda array: array.swapaxes(0, -1).reshape(grid.value.shape))
     for name in ARRAYS:
         assert np.array_equal(getattr(grid, name), getattr(turned, name))
-    assert grid.value == pytest.approx(turned.value, rel=1e-12, abs=1e-12)
-    assert grid.margin == pytest.approx(turned.margin, rel=1e-12, abs=1e-12, nan_ok=True)
+    assert np.allclose(grid.value, turned.value, rtol=1e-12, atol=1e-12)
+    assert np.allclose(grid.margin, turned.margin, rtol=1e-12, atol=1e-12, equal_nan=True)
+
+
+@given(row_grids())
+def test_the_general_way_finds_the_same(model):
+    assert_ways_agree(model)
 
 
 def test_the_rows_above_are_mostly_solved_as_runs():
@@ -140,6 +170,7 @@ def test_the_rows_above_are_mostly_solved_as_runs():
         {"modification": np.array([[0.5, 1.0], [0.25, 0.5]])},
         {"modification": np.array([0.5, 1.0]), "overlap": np.array([[0], [1]])},
         {"modification": np.array([0.5, 1.0]), "training_agreement": 1},
+        {"modification": np.array([0.25, 0.5, 1.0]), "training_agreement": np.array([[0], [F(1, 3)]])},
         {"modification": np.array([F(1, 3), F(1, 3) + F(1, 10**30)])},
         {"modification": np.array([0.5, 1.0]), "training": 1000},
         {"modification": np.array([0.5, 1.0]), "training": 10**6, "discount": 1 - 1e-7},
@@ -164,7 +195,7 @@ def test_other_grids_are_solved_the_general_way(fields):
         {"discount": np.array([[0], [F(1, 2)], [F(9, 10)], [1]]), "training": 5, "deployment": 5},
         {"overlap": np.array([[0], [F(1, 2)], [-2]])},
         {"monitoring": np.array([[0], [F(1, 3)], [1]]), "training": 3, "deployment": 5},
-        {"training_agreement": np.array([[0], [F(1, 3)], [F(9, 10)]]), "training": 3, "deployment": 2},
+        {"training_agreement": F(1, 3), "training": np.array([[0], [1], [3]]), "deployment": 2},
         {"deployment_agreement": np.array([[0], [F(1, 3)], [1]]), "training": 3, "deployment": 5},
         {
             "training": np.array([[[0]], [[2]], [[5]]]),
@@ -178,7 +209,7 @@ def test_rows_with_points_on_every_boundary(fields):
     games = [exact_game(EpisodeGame(**fields), index, shape) for index in np.ndindex(shape)]
     edges = set().union(*map(knife_edges, games))
     column = sorted({0, 1, F(1, 7), F(3, 4), *edges})
-    floats = sorted({float(np.nextafter(float(p), end)) for p in column for end in (0, float(p), 1)})
+    floats = sorted({float(np.nextafter(max(float(p), LEAST), end)) for p in column for end in (0, p, 1)} | {0.0})
     for modification in (np.array(column, dtype=object), np.array(floats)):
         model = EpisodeGame(**fields, modification=modification)
         grid = closed_form_grid(model)
@@ -247,7 +278,7 @@ def changes(grid, rng, count=60):
         {"training": np.arange(300)[:, None], "deployment": 20, "discount": 0.95},
         {"training": 5, "deployment": np.arange(300)[:, None], "monitoring": 0.01},
         {"training": 10, "deployment": 10, "overlap": np.linspace(-1, 0.99, 300)[:, None], "discount": 0.97},
-        {"training": 9, "deployment": 9, "training_agreement": np.linspace(0, 0.99, 300)[:, None], "discount": 0.9},
+        {"training": 9, "deployment": 9, "deployment_agreement": np.linspace(0, 1, 300)[:, None], "discount": 0.9},
         {
             "training": np.array([3, 8, 0])[:, None, None],
             "deployment": 12,
@@ -266,11 +297,8 @@ def test_grids_of_several_blocks(fields):
 
 def test_a_grid_of_several_blocks_agrees_with_the_general_way_in_every_cell():
     model = EpisodeGame(10, 10, modification=np.linspace(0, 1, 257), discount=np.linspace(0, 1, 257)[:, None])
-    grid, general = closed_form_grid(model), closed_form_grid(transposed(model))
     assert runs_are_used(model)
-    for name in ARRAYS:
-        assert np.array_equal(getattr(grid, name), getattr(general, name).T)
-    assert grid.value == pytest.approx(general.value.T, rel=1e-13)
+    assert_ways_agree(model)
 
 
 def test_rows_longer_than_a_block():
@@ -304,9 +332,8 @@ def test_a_plain_float_formula_is_wrong_on_many_points_of_a_boundary():
     naive, ours, total = 0, 0, 0
     for n, deployment, j in itertools.product(range(5, 20), (3, 5, 8, 12), (1, 2, 5)):
         discount = F(n, 20)
-        (edge,) = knife_edges(EpisodeGame(1, deployment, discount=discount * 1)) or {None}
         stake = discount**j * sum(discount**i for i in range(deployment))
-        if edge is None or stake < 1:
+        if stake < 1:
             continue
         games = [EpisodeGame(10, deployment, p, discount=discount) for p in (F(1, 2) / stake, 1 / stake, 1)]
         column = np.array([game.modification for game in games], dtype=object)
@@ -314,7 +341,7 @@ def test_a_plain_float_formula_is_wrong_on_many_points_of_a_boundary():
         total += 1
         naive += naive_length(games[1]) != j
         ours += grid.deceptive_episodes[1] != j or not grid.tie[1]
-    assert total > 80
+    assert total > 70
     assert naive > total / 4
     assert ours == 0
 
@@ -331,7 +358,3 @@ def test_a_plain_float_formula_is_wrong_on_many_floats_next_to_a_boundary():
         lines = [naive_length(EpisodeGame(3, deployment, p)) for p in column.tolist()]
         naive, total = naive + sum(a != b for a, b in zip(lines, truth, strict=True)), total + 3
     assert naive > total / 20
-
-
-def test_the_block_of_the_general_way_is_its_own():
-    assert grid_module._BLOCK == 1 << 16

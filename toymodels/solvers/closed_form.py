@@ -83,16 +83,16 @@ def _exact_value(game: EpisodeParameters, turn: Switch) -> int | Fraction:
         )
     (a, b), (s, d) = g.as_integer_ratio(), kept.as_integer_ratio()
     common = math.lcm(b, lasting.denominator)
-    deployed = common ** max(D - 1, 0)
+    deployed, defected, trained = common ** max(D - 1, 0), d**k, a**T
     selfish = max(1 - w, Fraction(0))
     terms = [
-        (tau + (1 - tau) * w, _scaled_sum(a, b, T) * b * d**k * deployed),
-        (alpha + (1 - alpha) * w, a**T * _scaled_sum(int(g * common), common, D) * d**k),
-        (selfish * (1 - alpha), a**T * s**k * _scaled_sum(int(lasting * common), common, D)),
+        (tau + (1 - tau) * w, _scaled_sum(a, b, T) * b * (defected * deployed)),
+        (alpha + (1 - alpha) * w, trained * _scaled_sum(int(g * common), common, D) * defected),
+        (selfish * (1 - alpha), trained * _scaled_sum(int(lasting * common), common, D) * s**k),
         (selfish * (1 - tau), _scaled_sum(a * s, b * d, k) * d * b ** (T - k + 1) * deployed),
     ]
     scale = math.lcm(*(weight.denominator for weight, _ in terms))
-    return ratio(sum(int(weight * scale) * term for weight, term in terms), b**T * d**k * deployed * scale)
+    return ratio(sum(int(weight * scale) * term for weight, term in terms), b**T * (defected * deployed) * scale)
 
 
 def _scaled_sum(numerator: int, denominator: int, terms: int) -> int:
