@@ -209,7 +209,7 @@ def test_rows_with_points_on_every_boundary(fields):
     games = [exact_game(EpisodeGame(**fields), index, shape) for index in np.ndindex(shape)]
     edges = set().union(*map(knife_edges, games))
     column = sorted({0, 1, F(1, 7), F(3, 4), *edges})
-    floats = sorted({float(np.nextafter(max(float(p), LEAST), end)) for p in column for end in (0, p, 1)} | {0.0})
+    floats = sorted({float(np.nextafter(max(float(p), LEAST), end)) for p in column for end in (0.0, float(p), 1.0)} | {0.0})
     for modification in (np.array(column, dtype=object), np.array(floats)):
         model = EpisodeGame(**fields, modification=modification)
         grid = closed_form_grid(model)
