@@ -31,7 +31,7 @@ class Solution:
     method
         The solver.
     exact
-        Whether the value is a rational number without rounding. The choices are exact either way.
+        Whether the value is free of rounding, a rational number or a formula. The choices are exact either way.
     """
 
     game: TrainingGame

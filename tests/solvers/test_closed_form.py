@@ -98,7 +98,7 @@ def test_huge_horizons_on_and_next_to_the_threshold():
     assert on.ties == ((0, HUGE, ("mesa", "conflict")),)
     assert on.value == HUGE
     assert (above.ties, above.regime) == ((), "deceptive")
-    with pytest.raises(ValueError, match=r"the exact value has about \d+ digits: give floats"):
+    with pytest.raises(ValueError, match=r"the exact value has about \de[+]\d+ digits: give floats"):
         closed_form(with_fields(edge, modification=F(1, HUGE + 1)))
 
 
@@ -113,7 +113,7 @@ def test_huge_horizons_in_floats():
 
 
 def test_values_too_long_to_write_down_offer_floats():
-    with pytest.raises(ValueError, match=r"the exact value has about \d+ digits: give floats, such as discount=0\.99"):
+    with pytest.raises(ValueError, match=r"the exact value has about \de[+]\d+ digits: give floats, such as discount=0\.99"):
         closed_form(EpisodeGame(training=HUGE, deployment=HUGE, discount=F(99, 100)))
 
 

@@ -79,7 +79,8 @@ def _exact_value(game: EpisodeParameters, turn: Switch) -> int | Fraction:
     length = T * bits(g) + D * max(bits(g), bits(lasting)) + k * (bits(kept) + bits(g))
     if length > LONGEST_NUMBER:
         raise ValueError(
-            f"the exact value has about {length // 3} digits: give floats, such as discount={float(g)}, for a rounded one"
+            f"the exact value has about {length * math.log10(2):.0e} digits: "
+            f"give floats, such as discount={float(g)}, for a rounded one"
         )
     (a, b), (s, d) = g.as_integer_ratio(), kept.as_integer_ratio()
     common = math.lcm(b, lasting.denominator)

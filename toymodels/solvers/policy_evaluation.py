@@ -8,7 +8,7 @@ involves no comparison once the actions a_t(s, c) are given, so it holds for sym
 from collections.abc import Sequence
 
 from toymodels.policies import Rule, Runs, by_phase, policy_of
-from toymodels.scalars import Scalar, is_array, is_exact, ratio
+from toymodels.scalars import Scalar, is_array, is_exact, is_symbolic, ratio
 from toymodels.solution import Solution
 from toymodels.stages import is_exact_game, payoff_scale, stages
 from toymodels.training import Action, Problem, TrainingGame, stated
@@ -52,7 +52,7 @@ def policy_evaluation(problem: Problem, policy: str | Sequence[Action] | Runs[Ru
         policy=whole,
         choices=Runs.joined((count, {point: (action,) for point, action in rule.items()}) for count, rule in whole.pieces),
         method="policy evaluation",
-        exact=is_exact(value),
+        exact=all(is_exact(entry) or is_symbolic(entry) for entry in game.numbers()),
     )
 
 
