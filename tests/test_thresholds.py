@@ -168,7 +168,12 @@ def test_rational_roots_are_found_as_rationals():
     """With T = 1, D = 2 and p = 9/10 * ...: p g (1 + g) = 1 has the root 2/3 where p = 9/10."""
     assert deception_threshold(EpisodeGame(1, 2, F(9, 10)), "discount").value == F(2, 3)
     assert deception_threshold(EpisodeGame(1, 2, F(2, 3)), "monitoring").value == F(1, 2)
-    assert deception_threshold(EpisodeGame(1, 2, monitoring="1/2"), "deployment_agreement").value == "?"
+
+
+def test_a_quadratic_irrational_by_hand():
+    """With T = 1, D = 2 and q = 1/2: y (2 - y/2) = 1 for y = 1 - a, so y = 2 - sqrt 2."""
+    root = deception_threshold(EpisodeGame(1, 2, monitoring="1/2"), "deployment_agreement").value
+    assert abs(root.evalf(DIGITS) - (sympy.sqrt(2) - 1).evalf(DIGITS)) < sympy.Float(10, 60) ** -DIGITS
 
 
 @given(st.integers(2, 30), st.integers(1, 29), st.integers(0, 3))
@@ -178,7 +183,8 @@ def test_every_rational_discount_is_recognised(denominator, numerator, more):
     assume(g > F(1, 2))
     deployment = more + next(n for n in itertools.count(1) if sum(g**i for i in range(1, n + 1)) >= 1)
     stake = sum(g**i for i in range(1, deployment + 1))
-    assert deception_threshold(EpisodeGame(1, deployment, 1 / stake), "discount").value == g
+    threshold = deception_threshold(EpisodeGame(1, deployment, 1 / stake), "discount")
+    assert threshold.low == threshold.high == threshold.value == g
 
 
 def test_least_deployment_and_greatest_training():

@@ -1,6 +1,8 @@
 """The result of solving a game for whole arrays of parameters at once."""
 
 import dataclasses
+import itertools
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -44,15 +46,21 @@ class GridSolution:
 
     @classmethod
     def empty(cls, shape: tuple[int, ...], training: int, *, margin: bool) -> "GridSolution":
-        """A solution to be filled in, all *defects* until then, for up to so many training episodes."""
-        return cls(
-            value=np.empty(shape),
-            deceptive_episodes=np.zeros(shape, np.int32 if training <= _LARGEST_INT32 else np.int64),
-            regime=np.zeros(shape, np.int8),
-            tie=np.zeros(shape, bool),
-            decided_exactly=np.zeros(shape, bool),
-            margin=np.empty(shape) if margin else None,
-        )
+        """A solution to be filled in, all *defects* until then, for up to so many training episodes.
+
+        Its arrays are parts of one block of memory: many small ones cost more to get than to fill.
+        """
+        counts = np.int32 if training <= _LARGEST_INT32 else np.int64
+        kinds: list[Any] = [np.float64, *([np.float64] if margin else []), counts, np.int8, np.bool_, np.bool_]
+        cells = math.prod(shape)
+        ends = list(itertools.accumulate(cells * np.dtype(kind).itemsize for kind in kinds))
+        block = np.empty(ends[-1], np.uint8)
+        parts = np.split(block, ends[:-1])
+        arrays: list[Any] = [part.view(kind).reshape(shape) for part, kind in zip(parts, kinds, strict=True)]
+        value, *margins, deceptive, regime, tie, decided = arrays
+        for labels in (deceptive, regime, tie, decided):
+            labels.fill(0)
+        return cls(value, deceptive, regime, tie, decided, margins[0] if margins else None)
 
     def rearranged(self, arrange: Callable[[NDArray[Any]], NDArray[Any]]) -> "GridSolution":
         """The same with a function, such as a reshaping, applied to every array."""

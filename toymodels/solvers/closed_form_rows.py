@@ -13,6 +13,7 @@ in which 1 - g^k is one number a run, c^k one number a column wherever k = T in 
 compute where k = 0.
 """
 
+import operator
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -23,7 +24,7 @@ from toymodels.regimes import REGIMES
 from toymodels.solvers.closed_form_terms import Floats, Terms
 from toymodels.solvers.switching import EpisodeParameters, switch
 
-Integers = NDArray[np.int64]
+Array = NDArray[Any]
 
 _BLOCK = 1 << 16
 _MOST_THRESHOLDS = 4
@@ -32,12 +33,36 @@ _DECEPTIVE = REGIMES.index("deceptive")
 
 
 class _Runs(NamedTuple):
-    """Runs of cells with the same m, row after row: their rows, m, and first columns; and where each row's runs begin."""
+    """Runs of cells with the same m, row after row."""
 
-    rows: Integers
-    lengths: Integers
-    starts: Integers
-    first: Integers
+    rows: Array
+    lengths: Array  # m
+    starts: Array  # first column
+    ends: Array  # the column after the last
+    regimes: Array
+    defections: Array  # k
+    faded: Array  # 1 - g^k
+
+
+class _Rows(NamedTuple):
+    """What the formulas need of each row."""
+
+    first: Array  # its first run
+    stop: Array  # the run after its last
+    low: Array  # the first column with m > 0
+    high: Array  # the first column with m = T
+    faded: Array  # 1 - g^T, 1
+    gap: Array  # g, 1 - g, both over (1 - w) (1 - τ)
+    rest: Array  # (1 - w) g^T u_0, β
+
+
+class _Columns(NamedTuple):
+    """What the formulas need of each column; c^T only where T is the same in all rows."""
+
+    log_kept: Array  # ln c
+    hit: Array  # 1 - c, 1
+    lasting: Array  # c^T, 1 - c^T
+    kept: Array  # c^T, 1
 
 
 def admits_runs(terms: Terms, grid: tuple[int, ...]) -> bool:
@@ -75,9 +100,12 @@ def fill_runs(result: GridSolution, terms: Terms, tolerance: float, given: Episo
         log_threat=terms.log_threat.ravel(), log_kept=terms.log_kept.reshape(1, -1), hit=terms.hit.reshape(1, -1)
     )
     runs = _runs(result, part, tolerance, given)
+    by_row, by_column = _rows(part, runs), _columns(part)
     step = max(1, _BLOCK // columns)
     for first in range(0, len(flat.value), step):
-        _fill_values(_block(flat, part, runs, first, min(first + step, len(flat.value))))
+        here = _Rows(*(array[first : first + step] for array in by_row))
+        within = _Runs(*(array[here.first[0] : here.stop[-1]] for array in runs))
+        _fill_block(flat.rearranged(operator.itemgetter(slice(first, first + step))), here, by_column, within)
     _fill_certain(flat, part)
 
 
@@ -102,7 +130,39 @@ def _runs(result: GridSolution, part: Terms, tolerance: float, given: EpisodePar
         within = int(np.searchsorted(part.log_threat, thresholds[run] + tolerance, side="right"))
         columns = range(int(starts[run]), within)
         starts[run] = _decided(result, given, int(rows[run]), columns, int(lengths[run]))
-    return _Runs(rows, lengths, starts, first)
+    ends = np.append(starts[1:], part.log_threat.size)
+    ends[first[1:] - 1] = part.log_threat.size
+    training = part.training.ravel().astype(np.int64)[rows]
+    regimes = (lengths > 0).astype(np.int8) + (lengths == training)
+    defections = training - lengths
+    return _Runs(rows, lengths, starts, ends, regimes, defections, -np.expm1(-defections * part.decay.ravel()[rows]))
+
+
+def _rows(part: Terms, runs: _Runs) -> _Rows:
+    ones = np.ones_like(part.training)
+    low, high = (np.full(ones.size, part.log_threat.size) for _ in range(2))
+    begun, full = np.flatnonzero(runs.lengths == 1), np.flatnonzero(runs.defections == 0)
+    low[runs.rows[begun]], high[runs.rows[full]] = runs.starts[begun], runs.starts[full]
+    bounds = np.searchsorted(runs.rows, np.arange(ones.size + 1))
+    return _Rows(
+        first=bounds[:-1],
+        stop=bounds[1:],
+        low=low if np.ptp(part.training) == 0 else np.zeros_like(low),
+        high=high,
+        faded=np.hstack([-np.expm1(-part.training * part.decay), ones]),
+        gap=np.hstack([part.discount, part.discount_gap]) / part.defected,
+        rest=np.hstack([part.deployed, part.faithful]),
+    )
+
+
+def _columns(part: Terms) -> _Columns:
+    ones, log = np.ones_like(part.hit), part.training[0] * part.log_kept
+    return _Columns(
+        log_kept=part.log_kept,
+        hit=np.vstack([part.hit, ones]),
+        lasting=np.vstack([np.exp(log), -np.expm1(log)]),
+        kept=np.vstack([np.exp(log), ones]),
+    )
 
 
 def _decided(result: GridSolution, given: EpisodeParameters, row: int, columns: range, length: int) -> int:
@@ -118,94 +178,50 @@ def _decided(result: GridSolution, given: EpisodeParameters, row: int, columns: 
     return columns.stop
 
 
-class _Block(NamedTuple):
-    """Some rows, their part of the runs, and the columns between those with k = T and those with k = 0 in all of them."""
+def _fill_block(block: GridSolution, rows: _Rows, columns: _Columns, runs: _Runs) -> None:
+    """Write some rows: the values, β + (1 - w) u_T, and the labels where they are not those of m = 0.
 
-    terms: Terms
-    value: Floats
-    deceptive: NDArray[np.signedinteger[Any]]
-    regime: NDArray[np.int8]
-    rows: Integers
-    lengths: Integers
-    starts: Integers
-    ends: Integers
-    low: int
-    high: int
-
-
-def _block(flat: GridSolution, part: Terms, runs: _Runs, first: int, stop: int) -> _Block:
-    columns = part.log_threat.size
-    here = slice(runs.first[first], runs.first[stop])
-    starts, lengths, rows = runs.starts[here], runs.lengths[here], runs.rows[here] - first
-    ends = np.append(starts[1:], columns)
-    ends[runs.first[first + 1 : stop + 1] - 1 - here.start] = columns
-    by_row = (term[first:stop] if term.ndim == 2 and len(term) == len(flat.value) else term for term in part)
-    terms = Terms(*by_row)._replace(log_kept=part.log_kept, hit=part.hit)
-    training = terms.training.ravel()
-    last = lengths == training[rows]
-    full = np.full(stop - first, columns)
-    full[rows[last]] = starts[last]
-    low = int(starts[lengths == 1].min(initial=columns)) if np.ptp(training) == 0 else 0
-    return _Block(
-        terms=terms,
-        value=flat.value[first:stop],
-        deceptive=flat.deceptive_episodes[first:stop],
-        regime=flat.regime[first:stop],
-        rows=rows,
-        lengths=lengths,
-        starts=starts,
-        ends=ends,
-        low=low,
-        high=max(low, int(full.max())),
-    )
+    Up to ``low`` k = T in all of the rows, and from ``high`` on k = 0.
+    """
+    low = int(rows.low.min())
+    high = max(low, int(rows.high.max()))
+    _fill_defecting(block.value[:, :low], rows, _Columns(*(array[:, :low] for array in columns)))
+    middle = block.rearranged(operator.itemgetter((slice(None), slice(low, high))))
+    _fill_mixed(middle, rows, _Columns(*(array[:, low:high] for array in columns)), runs, low)
+    last = runs.lengths[rows.stop - rows.first[0] - 1]
+    block.value[:, high:] = rows.rest.sum(axis=1, keepdims=True)
+    block.deceptive_episodes[:, high:] = last[:, None]
+    block.regime[:, high:] = _DECEPTIVE
 
 
-def _fill_values(block: _Block) -> None:
-    """Write a block of rows: the values, β + (1 - w) u_T, and the labels where they are not those of k = T."""
-    terms = block.terms
-    gap = np.hstack([terms.discount, terms.discount_gap]) / terms.defected
-    hit = np.vstack([terms.hit, np.ones_like(terms.hit)])
-    _fill_defecting(block, gap, hit[:, : block.low])
-    _fill_mixed(block, gap, hit[:, block.low : block.high])
-    block.value[:, block.high :] = terms.faithful + terms.deployed
-    block.deceptive[:, block.high :] = terms.training
-    block.regime[:, block.high :] = _DECEPTIVE
-
-
-def _fill_defecting(block: _Block, gap: Floats, hit: Floats) -> None:
+def _fill_defecting(value: Floats, rows: _Rows, columns: _Columns) -> None:
     """Write the values where k = T: every product of a row's and a column's number, by matrix multiplication."""
-    terms, low = block.terms, block.low
-    log = terms.training[0] * terms.log_kept[:, :low]
-    kept, lost = np.exp(log), -np.expm1(log)
-    faded = -np.expm1(-terms.training * terms.decay)
-    total = np.hstack([faded, np.ones_like(faded)]) @ np.vstack([kept, lost])
-    total /= gap @ hit
-    rest = np.hstack([terms.deployed, terms.faithful]) @ np.vstack([kept, np.ones_like(kept)])
-    np.add(total, rest, out=block.value[:, :low])
+    total = rows.faded @ columns.lasting
+    total /= rows.gap @ columns.hit
+    np.add(total, rows.rest @ columns.kept, out=value)
 
 
-def _fill_mixed(block: _Block, gap: Floats, hit: Floats) -> None:
+def _fill_mixed(block: GridSolution, rows: _Rows, columns: _Columns, runs: _Runs, low: int) -> None:
     """Write values and labels where k differs from cell to cell."""
-    terms, low, high = block.terms, block.low, block.high
-    training = terms.training.ravel()[block.rows]
-    sizes = np.minimum(np.maximum(block.ends, low), high) - np.minimum(np.maximum(block.starts, low), high)
+    shape = block.value.shape
+    sizes = np.clip(runs.ends - low, 0, shape[1]) - np.clip(runs.starts - low, 0, shape[1])
 
     def spread(numbers: NDArray[Any]) -> NDArray[Any]:
-        return np.repeat(numbers, sizes).reshape(len(block.value), high - low)
+        return np.repeat(numbers, sizes).reshape(shape)
 
-    block.deceptive[:, low:high] = spread(block.lengths.astype(block.deceptive.dtype))
-    block.regime[:, low:high] = spread((block.lengths > 0).astype(np.int8) + (block.lengths == training))
-    lost = spread(training - block.lengths)
-    lost *= terms.log_kept[:, low:high]
+    block.deceptive_episodes[...] = spread(runs.lengths.astype(block.deceptive_episodes.dtype))
+    block.regime[...] = spread(runs.regimes)
+    lost = spread(runs.defections.astype(float))
+    lost *= columns.log_kept
     np.expm1(lost, out=lost)
     kept = lost + 1
-    total = spread(-np.expm1((block.lengths - training) * terms.decay.ravel()[block.rows]))
+    total = spread(runs.faded)
     total *= kept
     total -= lost
-    total /= gap @ hit
-    kept *= terms.deployed
-    kept += terms.faithful
-    np.add(total, kept, out=block.value[:, low:high])
+    total /= rows.gap @ columns.hit
+    kept *= rows.rest[:, :1]
+    kept += rows.rest[:, 1:]
+    np.add(total, kept, out=block.value)
 
 
 def _fill_certain(flat: GridSolution, part: Terms) -> None:
