@@ -2,8 +2,8 @@
 
 By the original objective's lights the game is a Markov decision problem with two states, as a modified self has no choice
 to make: it plays B. Of the formulations that ``DiscreteDP`` takes, that in state-action pairs with the modified self's
-single action left in is the fastest for it; dense arrays take a little longer. Arrays are made beforehand: only the problem
-of each phase is built and solved in the time that counts.
+single action left in is the fastest for it; dense arrays take a little longer. In the time that counts a cell's array of
+transitions is made, as every cell needs its own, and the problem of each phase is built and solved.
 """
 
 from collections.abc import Iterable
@@ -20,9 +20,9 @@ _REWARDS = np.array([0.0, 1.0, 0.0])
 
 
 class Cell(NamedTuple):
-    """One cell of a diagram: the transitions of training, and the discount."""
+    """One cell of a diagram: the modification probability and the discount."""
 
-    transitions: Floats
+    modification: float
     discount: float
 
 
@@ -45,7 +45,7 @@ def solved(cell: Cell, training: int, deployment: int) -> Answer:
     """The solution of one cell."""
     deployed = DiscreteDP(_REWARDS, _DEPLOYED, cell.discount, _STATES, _ACTIONS)
     worths, _ = backward_induction(deployed, deployment)
-    trained = DiscreteDP(_REWARDS, cell.transitions, cell.discount, _STATES, _ACTIONS)
+    trained = DiscreteDP(_REWARDS, transitions(cell.modification), cell.discount, _STATES, _ACTIONS)
     values, choices = backward_induction(trained, training, worths[0])
     return Answer(float(values[0, 0]), training - int(choices[:, 0].sum()))
 

@@ -37,7 +37,7 @@ class Peer:
         rng = np.random.default_rng(2019)
         self.places = rng.integers(SIDE, size=(PEER_CELLS, 2))
         modification, discount = (axis[column] for axis, column in zip(axes(low).values(), self.places.T, strict=True))
-        self.cells = [quantecon.Cell(quantecon.transitions(p), float(g)) for p, g in zip(modification, discount, strict=True)]
+        self.cells = [quantecon.Cell(float(p), float(g)) for p, g in zip(modification, discount, strict=True)]
         self.solved = lambda: quantecon.all_solved(self.cells, horizon, horizon)
 
     def check(self, found):

@@ -1,4 +1,5 @@
 import itertools
+import math
 from fractions import Fraction
 
 import mpmath
@@ -419,12 +420,13 @@ def test_a_threshold_can_be_stated():
 
 
 def test_tiny_thresholds_have_all_their_digits():
-    """1 / (g S_D(g)) with g = 1 - 2^-53 and D = 10^18 is 2^-53 / (g (1 - g^D)), and g^D = e^-111."""
+    """1 / (g S_D(g)) = (1 - g) / (g (1 - g^D)) with D = 10^18: g^D is e^-111 for g = 1 - 2^-53, e^-0.01 for 1 - 10^-20."""
     game = EpisodeGame(1, HUGE, discount=1 - 2.0**-53)
-    assert deception_threshold(game, "modification").value == pytest.approx(2.0**-53 * (1 + 2.0**-53), rel=1e-15)
-    assert float(deception_threshold(with_fields(game, discount=1 - F(1, 10**20)), "modification")) == pytest.approx(
-        1.00500833194447e-18, rel=1e-11
-    )
+    expected = pytest.approx(2.0**-53 * (1 + 2.0**-53), rel=1e-14, abs=0)
+    assert deception_threshold(game, "modification").value == expected
+    patient = with_fields(game, discount=1 - F(1, 10**20))
+    expected = pytest.approx(-1e-20 / math.expm1(-0.01), rel=1e-14, abs=0)
+    assert float(deception_threshold(patient, "modification")) == expected
 
 
 def test_horizons_beyond_any_that_are_tried():

@@ -36,6 +36,7 @@ _CHUNKS: dict[Any, int] = {closed_form_grid: 1 << 22}
 _CHUNK = 1 << 14
 _BYTES_PER_CELL = 24
 _ASSUMED_MEMORY = 8 << 30
+_LARGEST_INT64 = 2**63 - 1
 
 
 def phase_diagram(
@@ -142,6 +143,8 @@ def _checked_axis(parameter: Parameter, name: str, values: Iterable[object]) -> 
     if axis.ndim != 1 or axis.size == 0:
         raise ValueError(f"axis {name} must be a sequence of one or more numbers, got an array of shape {axis.shape}")
     axis = np.asarray(parameter.checked(axis, name))
+    if parameter.integer and axis.max() > _LARGEST_INT64:
+        raise ValueError(f"{name} must be below 2^63 on an axis, got {axis.max()}")
     if not np.all(axis[1:] > axis[:-1]):
         place = int(np.argmin(axis[1:] > axis[:-1]))
         raise ValueError(f"axis {name} must increase, got {axis[place]} before {axis[place + 1]}")
@@ -152,7 +155,7 @@ def _array(values: Sequence[Any]) -> Axis:
     """An array of integers or of floats, or of exact numbers if there are fractions."""
     if any(is_symbolic(value) or is_array(value) for value in values):
         raise TypeError(f"an axis must be made of numbers, got {values}")
-    if all(isinstance(value, int | float) for value in values):
+    if all(isinstance(value, float) or (isinstance(value, int) and value <= _LARGEST_INT64) for value in values):
         return np.array(values, dtype=float if any(isinstance(value, float) for value in values) else np.int64)
     array = np.empty(len(values), dtype=object)
     array[:] = [exactly(value) for value in values]

@@ -157,7 +157,7 @@ def _gain(quality: list[Scalar], serving: list[bool]) -> Scalar:
 def _decide_exactly(problem: Problem, result: GridSolution) -> None:
     """Solve the cells whose comparisons were too close in rational numbers, and correct their labels and values."""
     shape = result.value.shape
-    for index in zip(*np.nonzero(result.decided_exactly), strict=True):
+    for index in map(tuple, np.argwhere(result.decided_exactly).tolist()):
         solution = backward_induction(with_numbers(problem, functools.partial(_exact_cell, shape=shape, index=index)))
         result.value[index] = float(solution.value)
         result.deceptive_episodes[index] = solution.deceptive_episodes
