@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.strategies import worth_of_deployment
-from toymodels.boundaries import Boundary, boundaries
+from toymodels.boundaries import Boundary, phase_boundaries
 from toymodels.domains import Parameter, check_fields, with_fields
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.phases import phase_diagram
@@ -89,7 +89,7 @@ def two_axes(**axes):
 def test_labels_change_at_the_points(axes, label):
     game = with_fields(GAME, discount=F(9, 10)) if "discount" not in axes else GAME
     diagram = phase_diagram(game, **axes)
-    found = boundaries(game, diagram, label)
+    found = phase_boundaries(game, diagram, label)
     assert found
     for boundary in found:
         assert boundary.axes == tuple(axes)
@@ -102,7 +102,7 @@ def test_points_on_the_modification_axis_satisfy_the_formula():
     """p g^e u_0 = 1 with e = 1 where defection ends, and e = T where deception is complete."""
     axes = {"modification": np.linspace(0, 1, 21), "discount": np.linspace(0.4, 1, 13)}
     checked = 0
-    for boundary in boundaries(GAME, two_axes(**axes)):
+    for boundary in phase_boundaries(GAME, two_axes(**axes)):
         exponents = {"defects": {1}, "deceptive": {GAME.training}}
         exponent = next(iter(exponents.get(boundary.between[0], exponents.get(boundary.between[1]))))
         for p, g in boundary.points:
@@ -117,8 +117,8 @@ def test_points_on_the_modification_axis_satisfy_the_formula():
 def test_formula_and_bisection_agree():
     """The same grid as a model without closed form: the same boundaries to 2e-12."""
     axes = {"modification": np.linspace(0, 1, 8), "discount": np.linspace(0.5, 1, 6)}
-    formula = boundaries(GAME, phase_diagram(GAME, **axes))
-    plain = boundaries(PlainGame(), phase_diagram(PlainGame(), **axes))
+    formula = phase_boundaries(GAME, phase_diagram(GAME, **axes))
+    plain = phase_boundaries(PlainGame(), phase_diagram(PlainGame(), **axes))
     assert [boundary.between for boundary in formula] == [boundary.between for boundary in plain]
     for one, other in zip(formula, plain, strict=True):
         assert one.points.shape == other.points.shape
@@ -130,36 +130,36 @@ def test_models_without_a_closed_form_over_horizons():
     """The least deployment with p D >= 1, and the greatest training that discounting allows."""
     axes = {"deployment": range(9), "training": [1, 2, 3]}
     game = PlainGame(modification=F(1, 4), discount=1)
-    (boundary,) = boundaries(game, phase_diagram(game, **axes))
+    (boundary,) = phase_boundaries(game, phase_diagram(game, **axes))
     assert boundary.between == ("defects", "deceptive")
     assert boundary.points.tolist() == [[4, 1], [4, 2], [4, 3]]
     assert boundary.segments.tolist() == [[[3.5, 1], [3.5, 2]], [[3.5, 2], [3.5, 3]]]
     mixed = phase_diagram(game, deployment=[2, 8], modification=[0.1, 0.9])
-    for boundary in boundaries(game, mixed):
+    for boundary in phase_boundaries(game, mixed):
         assert_labels_change(EpisodeGame(4, 6), boundary, "regime", 3e-12)
 
 
 def test_integer_points_are_the_least_integers_beyond_the_change():
     game = EpisodeGame(modification="1/7")
     for axis in ([1, 20], [1, 6, 7], [6, 7, 8], range(1, 30, 3)):
-        (boundary,) = boundaries(game, phase_diagram(game, deployment=list(axis)))
+        (boundary,) = phase_boundaries(game, phase_diagram(game, deployment=list(axis)))
         assert boundary.points.tolist() == [[7]]
         assert boundary.segments.shape == (0, 2, 1)
 
 
 def test_a_long_edge_between_integers():
     game = EpisodeGame(modification=F(1, 123_457))
-    (boundary,) = boundaries(game, phase_diagram(game, deployment=[1, 1_000_000]))
+    (boundary,) = phase_boundaries(game, phase_diagram(game, deployment=[1, 1_000_000]))
     assert boundary.points.tolist() == [[123_457]]
 
 
 def test_one_axis_by_hand():
     """D = 3: p = 1/3; T = 2: g + g^2 + g^3 >= 1 and g^2 + g^3 + g^4 >= 1."""
     game = EpisodeGame()
-    (boundary,) = boundaries(game, phase_diagram(game, modification=[0.0, 1.0]))
+    (boundary,) = phase_boundaries(game, phase_diagram(game, modification=[0.0, 1.0]))
     assert boundary.between == ("defects", "deceptive")
     assert boundary.points.tolist() == [[pytest.approx(1 / 3, rel=1e-15)]]
-    partly, wholly = boundaries(game, phase_diagram(game, discount=[0.0, 0.6, 1.0]))
+    partly, wholly = phase_boundaries(game, phase_diagram(game, discount=[0.0, 0.6, 1.0]))
     assert (partly.between, wholly.between) == (("defects", "partly deceptive"), ("partly deceptive", "deceptive"))
     assert partly.points[0, 0] == pytest.approx(0.5436890126920764, abs=1e-12)
     assert wholly.points[0, 0] == pytest.approx(0.6823278038280193, abs=1e-12)
@@ -170,7 +170,7 @@ def test_one_axis_by_hand():
 def test_all_changes_on_one_edge_are_found(name, label):
     """From nothing to everything between two neighbouring coordinates."""
     game = EpisodeGame(training=4, deployment=6, discount=F(9, 10))
-    found = boundaries(game, phase_diagram(game, **{name: [0.0, 1.0]}), label)
+    found = phase_boundaries(game, phase_diagram(game, **{name: [0.0, 1.0]}), label)
     pairs = [boundary.between for boundary in found]
     if label == "regime":
         assert pairs == [("defects", "partly deceptive"), ("partly deceptive", "deceptive")]
@@ -185,7 +185,7 @@ def test_all_changes_on_one_edge_are_found(name, label):
 def test_every_count_of_deceptive_episodes_has_its_boundary():
     game = EpisodeGame(training=5, deployment=10, discount=F(9, 10))
     diagram = phase_diagram(game, modification=np.linspace(0, 1, 60))
-    found = boundaries(game, diagram, "deceptive_episodes")
+    found = phase_boundaries(game, diagram, "deceptive_episodes")
     worth = worth_of_deployment(game)
     assert [boundary.between for boundary in found] == [(str(m), str(m + 1)) for m in range(5)]
     for j, boundary in enumerate(found, start=1):
@@ -194,13 +194,13 @@ def test_every_count_of_deceptive_episodes_has_its_boundary():
 
 def test_a_diagram_without_a_change_has_no_boundary():
     for axes in ({"modification": [0.5, 1.0]}, {"modification": [0.5], "discount": [1.0]}, {"modification": [0.5]}):
-        assert boundaries(EpisodeGame(), phase_diagram(EpisodeGame(), **axes)) == ()
+        assert phase_boundaries(EpisodeGame(), phase_diagram(EpisodeGame(), **axes)) == ()
 
 
 def test_segments_lie_within_cells_and_end_at_points():
     axes = {"modification": np.linspace(0, 1, 15), "discount": np.linspace(0, 1, 12)}
     for label in ("regime", "deceptive_episodes"):
-        for boundary in boundaries(GAME, two_axes(**axes), label):
+        for boundary in phase_boundaries(GAME, two_axes(**axes), label):
             points = {tuple(point) for point in boundary.points.tolist()}
             assert len(boundary.segments) > 2 or len(boundary.points) < 4
             for start, stop in boundary.segments:
@@ -215,7 +215,7 @@ def test_segments_lie_within_cells_and_end_at_points():
 def test_segments_of_integer_axes_lie_half_way():
     game = EpisodeGame(discount=F(9, 10))
     diagram = phase_diagram(game, modification=np.linspace(0, 1, 7), deployment=range(1, 8))
-    for boundary in boundaries(game, diagram):
+    for boundary in phase_boundaries(game, diagram):
         assert np.all(boundary.points[:, 1] % 1 == 0)
         assert set((boundary.segments[..., 1] % 1).ravel().tolist()) <= {0.0, 0.5}
 
@@ -224,7 +224,7 @@ def test_segments_cover_the_boundary_between_two_regimes_once():
     """At discount 1 the boundary p D = 1 crosses the cells of a grid in a line without gaps or branches."""
     axes = {"modification": np.linspace(0.07, 0.93, 12), "deployment_agreement": np.linspace(0.03, 0.97, 9)}
     game = EpisodeGame(training=2, deployment=5)
-    (boundary,) = boundaries(game, phase_diagram(game, **axes))
+    (boundary,) = phase_boundaries(game, phase_diagram(game, **axes))
     ends = [tuple(end) for segment in boundary.segments.tolist() for end in segment]
     counts = sorted(ends.count(point) for point in set(ends))
     assert counts == [1, 1] + [2] * (len(counts) - 2)
@@ -240,14 +240,14 @@ def test_exact_axes_with_a_tie_in_a_corner():
         {"deployment_agreement": [0, "2/3"], "monitoring": [0, "1/2"]},
         {"discount": ["1/2", 1], "modification": ["1/3"]},
     ):
-        for boundary in boundaries(game, phase_diagram(game, **axes)):
+        for boundary in phase_boundaries(game, phase_diagram(game, **axes)):
             assert boundary.between[0] != boundary.between[1]
 
 
 def test_a_long_training_of_an_impatient_optimizer():
     """1 / (g^T u_0) is beyond all floats."""
     game = EpisodeGame(5000, 50, discount=0.8)
-    (boundary,) = boundaries(game, phase_diagram(game, modification=[0.1, 0.5, 1.0]))
+    (boundary,) = phase_boundaries(game, phase_diagram(game, modification=[0.1, 0.5, 1.0]))
     assert boundary.between == ("defects", "partly deceptive")
     unit = stake(with_fields(game, discount=F(0.8), modification=1), 1)
     assert boundary.points.tolist() == [[pytest.approx(float(1 / unit), abs=1e-12)]]
@@ -256,18 +256,18 @@ def test_a_long_training_of_an_impatient_optimizer():
 def test_three_axes_are_too_many():
     diagram = phase_diagram(EpisodeGame(), modification=[0.1, 0.9], discount=[0.5, 1.0], training=[1, 2])
     with pytest.raises(ValueError, match="must have one or two axes for its boundaries to be drawn, got 3"):
-        boundaries(EpisodeGame(), diagram)
+        phase_boundaries(EpisodeGame(), diagram)
 
 
 def test_other_labels_are_refused():
     diagram = phase_diagram(EpisodeGame(), modification=[0.1, 0.9])
     with pytest.raises(ValueError, match=r"label must be one of .*regime.*deceptive_episodes.*, got 'value'"):
-        boundaries(EpisodeGame(), diagram, "value")
+        phase_boundaries(EpisodeGame(), diagram, "value")
 
 
 def test_a_boundary_is_what_it_says():
     diagram = phase_diagram(EpisodeGame(), modification=[0.1, 0.9])
-    (boundary,) = boundaries(EpisodeGame(), diagram)
+    (boundary,) = phase_boundaries(EpisodeGame(), diagram)
     assert isinstance(boundary, Boundary)
     assert set(boundary.between) <= set(REGIMES)
     below, above = (exactly_at(EpisodeGame(), boundary.axes, boundary.points[0] + step) for step in (-1e-12, 1e-12))

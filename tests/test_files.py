@@ -37,9 +37,14 @@ def test_an_existing_file_is_replaced_at_the_end(tmp_path):
 def test_an_error_leaves_everything_as_it_was(tmp_path, error):
     path = tmp_path / "table.csv"
     path.write_text("old")
-    with pytest.raises(type(error)), written_whole(path, SUFFIXES) as draft:
-        draft.write_text("half")
-        raise error
+
+    def fail():
+        with written_whole(path, SUFFIXES) as draft:
+            draft.write_text("half")
+            raise error
+
+    with pytest.raises(type(error)):
+        fail()
     assert names(tmp_path) == ["table.csv"]
     assert path.read_text() == "old"
 

@@ -7,11 +7,16 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from toymodels.boundaries import phase_boundaries as phase_boundaries
     from toymodels.models.episode_game import EpisodeGame as EpisodeGame
     from toymodels.phases import phase_diagram as phase_diagram
+    from toymodels.plots.curve import curve_figure as curve_figure
+    from toymodels.plots.diagram import diagram_figure as diagram_figure
+    from toymodels.plots.strip import strip_figure as strip_figure
     from toymodels.solution import Solution as Solution
     from toymodels.solvers.backward_induction import backward_induction as backward_induction
     from toymodels.solvers.closed_form import closed_form as closed_form
+    from toymodels.solvers.closed_form_grid import closed_form_grid as closed_form_grid
     from toymodels.solvers.grid_induction import grid_induction as grid_induction
     from toymodels.solvers.plan_enumeration import plan_enumeration as plan_enumeration
     from toymodels.solvers.policy_evaluation import policy_evaluation as policy_evaluation
@@ -30,13 +35,18 @@ _HOMES = {
     "TrainingGame": "toymodels.training",
     "backward_induction": "toymodels.solvers.backward_induction",
     "closed_form": "toymodels.solvers.closed_form",
+    "closed_form_grid": "toymodels.solvers.closed_form_grid",
+    "curve_figure": "toymodels.plots.curve",
     "deception_threshold": "toymodels.thresholds",
+    "diagram_figure": "toymodels.plots.diagram",
     "grid_induction": "toymodels.solvers.grid_induction",
+    "phase_boundaries": "toymodels.boundaries",
     "phase_diagram": "toymodels.phases",
     "plan_enumeration": "toymodels.solvers.plan_enumeration",
     "policy_evaluation": "toymodels.solvers.policy_evaluation",
     "simulation": "toymodels.solvers.simulation",
     "solve": "toymodels.solving",
+    "strip_figure": "toymodels.plots.strip",
 }
 
 __all__ = ["__version__", *_HOMES]  # noqa: PLE0604

@@ -55,7 +55,7 @@ class Boundary:
     segments: Points
 
 
-def boundaries(game: Statement, diagram: "xr.Dataset", label: str = "regime") -> tuple[Boundary, ...]:
+def phase_boundaries(game: Statement, diagram: "xr.Dataset", label: str = "regime") -> tuple[Boundary, ...]:
     """The boundaries of a phase diagram with one or two axes.
 
     Parameters
@@ -76,7 +76,7 @@ def boundaries(game: Statement, diagram: "xr.Dataset", label: str = "regime") ->
     --------
     >>> import toymodels as tm
     >>> game = tm.EpisodeGame(training=2, deployment=3)
-    >>> (boundary,) = boundaries(game, tm.phase_diagram(game, modification=[0.0, 0.5, 1.0]))
+    >>> (boundary,) = phase_boundaries(game, tm.phase_diagram(game, modification=[0.0, 0.5, 1.0]))
     >>> boundary.between, boundary.points.round(12).tolist()
     (('defects', 'deceptive'), [[0.333333333333]])
     """
@@ -127,6 +127,7 @@ def _crossings(
             points, then = _formula(game, axes, low, first, along)
         else:
             points, then = _bisected(game, axes, low, end, first, label, along)
+            then = np.where(points[:, along] < end[:, along], then, last)
         for start, point, codes in zip(starts.tolist(), points, zip(first.tolist(), then.tolist(), strict=True), strict=True):
             yield _Crossing(tuple(start), along, point, point - half, (min(codes), max(codes)))
         more = (then != last) & (points[:, along] < end[:, along])

@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -56,11 +57,17 @@ def _check_suffix(path: Path, suffixes: Sequence[str]) -> None:
 
 
 def _check_place(target: Path, given: str) -> None:
-    if not target.parent.is_dir():
+    if not os.path.isdir(target.parent):  # says no to a name too long, where pathlib raises
         raise FileNotFoundError(errno.ENOENT, "the folder of an output file must exist", given)
-    if target.is_dir():
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise _unwritable(error, given) from error
+    if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, "an output file must not be a folder", given)
-    if target.exists() and not (target.is_file() and os.access(target, os.W_OK)):
+    if not (stat.S_ISREG(mode) and os.access(target, os.W_OK)):
         raise PermissionError(errno.EACCES, "an output file must be a file that may be written", given)
 
 
@@ -68,4 +75,8 @@ def _create(draft: Path, given: str) -> None:
     try:
         draft.touch(exist_ok=False)
     except OSError as error:
-        raise OSError(error.errno, f"an output file must be writable: {error.strerror}", given) from error
+        raise _unwritable(error, given) from error
+
+
+def _unwritable(error: OSError, given: str) -> OSError:
+    return OSError(error.errno, f"an output file must be writable: {error.strerror}", given)

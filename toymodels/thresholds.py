@@ -29,7 +29,7 @@ from toymodels.solvers.switching import LONGEST_NUMBER, EpisodeParameters, bits,
 _FALLING = ("training", "deployment_agreement", "monitoring")
 _WIDTH = Fraction(1, 1 << 80)
 _SIMPLE = 1 << 39
-_UNLIMITED = 1 << 200
+_UNLIMITED = 1 << 1000
 
 
 @dataclasses.dataclass(frozen=True)
@@ -70,6 +70,11 @@ class Threshold:
 
         An integer, a rational or an algebraic number (sympy), a float if the game has floats in it, a formula (sympy), or
         None where there is none.
+
+        Raises
+        ------
+        ValueError
+            If it is too long to write down.
         """
         if self.status == "formula":
             return self.formula
@@ -77,13 +82,23 @@ class Threshold:
             return None
         if self._is_rounded and not isinstance(self.low, int):
             return float(self)
-        return self.low if self.low == self.high else _algebraic(self)
+        if self.low == self.high:
+            return self.low
+        self._check_length()
+        return _algebraic(self)
 
     @property
     def condition(self) -> Any:
-        """The inequality that says where deception pays, as a sympy relation (True or False where it always or never does)."""
+        """The inequality that says where deception pays, as a sympy relation (True or False where it always or never does).
+
+        Raises
+        ------
+        ValueError
+            If it has numbers in it that are too long to write down.
+        """
         import sympy
 
+        self._check_length()
         own = sympy.Symbol(self.parameter)
         others = EpisodeParameters.of(self.game).exactly()
         overlap = own if self.parameter == "overlap" else others.overlap
@@ -107,6 +122,14 @@ class Threshold:
             return f"deceptive iff {self.condition}"
         text = written(self.value) if self.low == self.high else f"{float(self):.12g}..."
         return f"deceptive iff {self.parameter} {relation} {text}"
+
+    def _check_length(self) -> None:
+        given = EpisodeParameters.of(self.game).exactly()._replace(**{self.parameter: 0})
+        powers = [(given.discount, given.training), (given.discount, given.deployment)]
+        if any(
+            isinstance(base, int | Fraction) and isinstance(n, int) and n * bits(base) > LONGEST_NUMBER for base, n in powers
+        ):
+            raise ValueError("the exact threshold is too long to write down: make it a float")
 
     @property
     def _is_rounded(self) -> bool:
@@ -153,6 +176,8 @@ def deception_threshold(game: EpisodeGame, parameter: str) -> Threshold:
     rest = [value for name, value in given._asdict().items() if name != parameter]
     if any(is_array(value) for value in rest):
         raise TypeError("deception_threshold is about one game, and this one holds arrays: use phase_diagram")
+    if is_array(getattr(given, parameter)):
+        given = given._replace(**{parameter: 1})
     if parameter != "training" and given.training == 0:
         raise ValueError("training must be an integer >= 1 for there to be deception in it, got 0")
     if any(is_symbolic(value) for value in rest):
@@ -186,8 +211,8 @@ def _numeric(game: EpisodeGame, parameter: str, given: EpisodeParameters) -> Thr
         return Threshold(game, parameter, "everywhere")
     if deceives(best) < 0:
         return Threshold(game, parameter, "nowhere")
-    if parameter == "overlap":
-        return found(1, 1)
+    if parameter == "overlap" or deceives(best) == 0:
+        return found(best, best)
     rational = _rational(given, parameter)
     return found(rational, rational) if rational is not None else found(*_enclosure(deceives, worst, best))
 
@@ -228,7 +253,7 @@ def _least_deployment(deceives: Callable[[int], int]) -> int | str:
 def _enclosure(deceives: Callable[[Scalar], int], worst: int, best: int) -> tuple[Scalar, Scalar]:
     """Rationals around the least favourable value at which deception pays, equal where it was met exactly."""
     against, favour = Fraction(worst), Fraction(best)
-    while abs(favour - against) > _WIDTH:
+    while abs(favour - against) > _WIDTH * max(favour, against):
         middle = (favour + against) / 2
         sign = deceives(middle)
         if sign == 0:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 import toymodels as tm
-from toymodels.boundaries import boundaries
+from toymodels.boundaries import phase_boundaries
 from toymodels.domains import parameters
 from toymodels.files import written_whole
 from toymodels.plots.curve import curve_figure
@@ -108,19 +108,19 @@ def agreement_figure(points: int) -> "Figure":
     """Where deception pays, over agreement in deployment and the modification probability."""
     axis = np.linspace(0, 1, points)
     diagram = tm.phase_diagram(PATIENT, deployment_agreement=axis, modification=axis)
-    return diagram_figure(diagram, boundaries=boundaries(PATIENT, diagram))
+    return diagram_figure(diagram, boundaries=phase_boundaries(PATIENT, diagram))
 
 
 def patience_figure(points: int) -> "Figure":
     """Where deception pays, over the length of training and the discount."""
     diagram = tm.phase_diagram(HESITANT, training=range(1, 31), discount=np.linspace(0.75, 1, points))
-    return diagram_figure(diagram, boundaries=boundaries(HESITANT, diagram))
+    return diagram_figure(diagram, boundaries=phase_boundaries(HESITANT, diagram))
 
 
 def modification_figure(points: int) -> "Figure":
     """What the hesitant game is worth at every modification probability."""
     diagram = tm.phase_diagram(HESITANT, modification=np.linspace(0, 1, points))
-    return curve_figure(diagram, boundaries=boundaries(HESITANT, diagram))
+    return curve_figure(diagram, boundaries=phase_boundaries(HESITANT, diagram))
 
 
 FIGURES: Mapping[str, Callable[[int], "Figure"]] = {

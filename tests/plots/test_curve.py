@@ -8,7 +8,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.text import Text
 
 import toymodels as tm
-from toymodels.boundaries import Boundary, boundaries
+from toymodels.boundaries import Boundary, phase_boundaries
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.plots.curve import curve_figure, label_places
 from toymodels.plots.palette import REGIME_COLOURS
@@ -33,7 +33,7 @@ def band_of(figure):
 def test_the_value_is_drawn_and_the_threshold_marked():
     game = EpisodeGame()
     diagram = tm.phase_diagram(game, modification=np.linspace(0, 1, 9))
-    figure = curve_figure(diagram, boundaries(game, diagram))
+    figure = curve_figure(diagram, phase_boundaries(game, diagram))
     axes = figure.axes[0]
     curve = axes.lines[0]
     assert np.array_equal(curve.get_ydata(), diagram["value"].values)
@@ -54,7 +54,7 @@ def test_the_value_is_drawn_and_the_threshold_marked():
 def test_the_band_changes_colour_at_the_threshold():
     game = EpisodeGame()
     diagram = tm.phase_diagram(game, modification=[0.0, 0.25, 0.5, 1.0])
-    edges, colours = band_of(curve_figure(diagram, boundaries(game, diagram)))
+    edges, colours = band_of(curve_figure(diagram, phase_boundaries(game, diagram)))
     assert edges.tolist() == pytest.approx([-0.125, 0.125, 1 / 3, 0.75, 1.25])
     assert colours[1] == pytest.approx(to_rgba(REGIME_COLOURS["defects"]))
     assert colours[2] == pytest.approx(to_rgba(REGIME_COLOURS["deceptive"]))
@@ -64,7 +64,7 @@ def test_the_band_changes_colour_at_the_threshold():
 def test_integers_are_points_on_steps_with_a_whole_piece_of_the_band():
     game = EpisodeGame(modification="1/3")
     diagram = tm.phase_diagram(game, deployment=range(6))
-    figure = curve_figure(diagram, boundaries(game, diagram))
+    figure = curve_figure(diagram, phase_boundaries(game, diagram))
     curve = figure.axes[0].lines[0]
     assert (curve.get_drawstyle(), curve.get_marker()) == ("steps-mid", "o")
     assert marked(figure) == [3]
@@ -128,7 +128,7 @@ def test_pictures_can_be_saved(tmp_path, kind):
     game = EpisodeGame(10, 10, discount="9/10")
     diagram = tm.phase_diagram(game, modification=np.linspace(0, 1, 51))
     path = tmp_path / f"curve.{kind}"
-    curve_figure(diagram, boundaries(game, diagram, "deceptive_episodes")).savefig(path)
+    curve_figure(diagram, phase_boundaries(game, diagram, "deceptive_episodes")).savefig(path)
     assert path.stat().st_size > 1000
 
 

@@ -3,7 +3,7 @@ import pytest
 from matplotlib.colors import to_rgba
 
 import toymodels as tm
-from toymodels.boundaries import Boundary, boundaries
+from toymodels.boundaries import Boundary, phase_boundaries
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.plots.diagram import SHOWN, diagram_figure
 from toymodels.plots.palette import NOTHING_COLOUR, REGIME_COLOURS
@@ -74,7 +74,7 @@ def test_single_values_have_a_cell_too():
 def test_a_curved_boundary_is_drawn_in_black_on_white():
     game = EpisodeGame()
     diagram = tm.phase_diagram(game, modification=np.linspace(0, 1, 11), discount=np.linspace(0.5, 1, 11))
-    lines = boundaries(game, diagram)
+    lines = phase_boundaries(game, diagram)
     white, black = lines_of(diagram_figure(diagram, boundaries=lines))
     assert np.array_equal(white, black)
     p, g = black.reshape(-1, 2).T
@@ -94,7 +94,7 @@ def test_the_axes_of_a_boundary_may_be_in_another_order():
 def test_boundaries_between_integers_are_outlines():
     game = EpisodeGame()
     diagram = tm.phase_diagram(game, modification=[0.0, 0.3, 1.0], deployment=[2, 3])
-    black = lines_of(diagram_figure(diagram, boundaries=boundaries(game, diagram)))[1]
+    black = lines_of(diagram_figure(diagram, boundaries=phase_boundaries(game, diagram)))[1]
     assert sorted(sorted(bar) for bar in black.round(12).tolist()) == [
         [[0.333333333333, 2.5], [0.333333333333, 3.5]],
         [[0.333333333333, 2.5], [0.5, 2.5]],
@@ -153,7 +153,7 @@ def test_pictures_can_be_saved(tmp_path, show, kind):
     game = EpisodeGame()
     diagram = tm.phase_diagram(game, margin=True, modification=[0.0, 0.5, 1.0], discount=[0.5, 0.7, 1.0])
     path = tmp_path / f"diagram.{kind}"
-    diagram_figure(diagram, show, boundaries(game, diagram)).savefig(path)
+    diagram_figure(diagram, show, phase_boundaries(game, diagram)).savefig(path)
     assert path.stat().st_size > 1000
 
 

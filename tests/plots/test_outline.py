@@ -2,14 +2,14 @@ import numpy as np
 import pytest
 
 import toymodels as tm
-from toymodels.boundaries import Boundary, boundaries
+from toymodels.boundaries import Boundary, phase_boundaries
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.plots.outline import outline
 
 
 def bars(game, label="regime", **axes):
     diagram = tm.phase_diagram(game, **axes)
-    return diagram, {canonical(bar) for bar in outline(boundaries(game, diagram, label), diagram)}
+    return diagram, {canonical(bar) for bar in outline(phase_boundaries(game, diagram, label), diagram)}
 
 
 def canonical(bar):

@@ -282,7 +282,7 @@ def test_symbols_are_refused():
 
 
 def test_horizons_are_integers():
-    with pytest.raises(TypeError, match="training must be an integer >= 0"):
+    with pytest.raises(TypeError, match="episodes of phase 'training' must be one integer"):
         grid_induction(EpisodeGame(training=np.array([1, 2])))
 
 

@@ -16,8 +16,6 @@ PICTURE_SUFFIXES = (".png", ".svg", ".pdf")
 DATA_SUFFIXES = (".nc", ".csv")
 SUFFIXES = PICTURE_SUFFIXES + DATA_SUFFIXES
 
-_UNDATED = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
-
 
 def write_diagram(diagram: "xr.Dataset", game: Statement, show: str, path: Path) -> None:
     """Write a diagram in the format that the file's ending says; the same diagram gives the same bytes.
@@ -53,15 +51,12 @@ def _write_table(diagram: "xr.Dataset", path: Path) -> None:
 
 
 def _write_picture(diagram: "xr.Dataset", game: Statement, show: str, path: Path) -> None:
-    import matplotlib as mpl
-
-    from toymodels.boundaries import boundaries
+    from toymodels.boundaries import phase_boundaries
     from toymodels.plots.curve import curve_figure
     from toymodels.plots.diagram import diagram_figure
+    from toymodels.plots.picture import picture
 
     label = "deceptive_episodes" if show == "deceptive_episodes" else "regime"
-    lines = boundaries(game, diagram, label=label)
+    lines = phase_boundaries(game, diagram, label=label)
     figure = curve_figure(diagram, lines) if len(diagram.sizes) == 1 else diagram_figure(diagram, show, lines)
-    suffix = path.suffix.lower()
-    with mpl.rc_context({"svg.hashsalt": "toymodels"}):
-        figure.savefig(path, format=suffix[1:], metadata=_UNDATED.get(suffix))
+    path.write_bytes(picture(figure, path.suffix.lower()[1:]))

@@ -44,10 +44,10 @@ def outline(boundaries: "Sequence[Boundary]", diagram: "xr.Dataset") -> Floats:
     Examples
     --------
     >>> import toymodels as tm
-    >>> from toymodels.boundaries import boundaries
+    >>> from toymodels.boundaries import phase_boundaries
     >>> game = tm.EpisodeGame()
     >>> diagram = tm.phase_diagram(game, training=[1, 2], deployment=[0, 1, 2])
-    >>> outline(boundaries(game, diagram), diagram).tolist()
+    >>> outline(phase_boundaries(game, diagram), diagram).tolist()
     [[[0.5, 0.5], [1.5, 0.5]], [[1.5, 0.5], [2.5, 0.5]]]
     """
     edges = [cell_edges(diagram[name].values) for name in diagram["regime"].dims]

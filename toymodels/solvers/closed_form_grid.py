@@ -33,6 +33,7 @@ Labels = NDArray[np.bool_]
 Window = tuple[slice, ...]
 
 _BLOCK = 1 << 16
+_TOO_LONG = 2.0**63
 
 
 def closed_form_grid(model: Statement, margin: bool = False) -> GridSolution:
@@ -49,6 +50,8 @@ def closed_form_grid(model: Statement, margin: bool = False) -> GridSolution:
     ------
     TypeError
         If a parameter is a symbol.
+    ValueError
+        If training is 2^63 episodes or longer.
 
     Examples
     --------
@@ -66,6 +69,8 @@ def closed_form_grid(model: Statement, margin: bool = False) -> GridSolution:
     given = EpisodeParameters(*(_padded(value, len(shape)) for value in given))
     whole = EpisodeParameters(*map(float_array, given))
     grid = np.broadcast_shapes(*(array.shape for array in whole))
+    if whole.training.max() >= _TOO_LONG:
+        raise ValueError(f"training must be below 2^63 where other parameters are arrays, got {given.training.max()}")
     with np.errstate(divide="ignore", invalid="ignore"):
         terms = terms_of(whole)
         tolerance = tolerance_of(whole, terms, inexact=inexact)

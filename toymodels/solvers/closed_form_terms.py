@@ -89,6 +89,6 @@ def critical_modification(model: Statement, exponent: Scalar) -> Floats:
     >>> float(critical_modification(EpisodeGame(deployment=2, discount=np.array(0.5)), 1))
     1.3333333333333333
     """
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         terms = terms_of(EpisodeParameters(*map(float_array, EpisodeParameters.of(model)._replace(modification=1))))
         return np.exp((float_array(exponent) - 1) * terms.decay - terms.log_worth)

@@ -49,7 +49,7 @@ def grid_induction(problem: Problem, margin: bool = False) -> GridSolution:
     >>> solution.value.tolist(), solution.regime.tolist(), solution.deceptive_episodes.tolist()
     ([3.4375, 3.0, 3.0], [0, 2, 2], [0, 2, 2])
     """
-    game = stated(with_numbers(problem, lambda x: float_array(x) if is_array(x) else float(x)))
+    game = with_numbers(stated(problem), lambda x: float_array(x) if is_array(x) else float(x))
     if any(is_symbolic(number) for number in game.numbers()):
         raise TypeError("grid_induction computes with floats, and the game has symbols in it")
     shape = np.broadcast_shapes(*(np.shape(number) for number in game.numbers()))

@@ -5,7 +5,7 @@ from typing import Any
 
 import sympy
 
-_HIGHEST_DEGREE = 100
+_HIGHEST_DEGREE = 30
 _DIGITS_PER_BIT = 0.302
 _GUARD_DIGITS = 20
 
@@ -30,6 +30,7 @@ class RealRoot(sympy.Expr):  # type: ignore[misc]
     is_commutative = True
     is_algebraic = True
     is_real = True
+    is_number = True
 
     def __new__(cls, expression: Any, low: Any, high: Any) -> "RealRoot":
         """The root of an expression between two rationals."""
@@ -39,6 +40,9 @@ class RealRoot(sympy.Expr):  # type: ignore[misc]
     def free_symbols(self) -> set[Any]:
         """No symbols: the one in the expression is bound."""
         return set()
+
+    def _eval_subs(self, old: Any, new: Any) -> "RealRoot":
+        return self
 
     def _eval_evalf(self, prec: int) -> Any:
         expression, low, high = self.args
@@ -55,7 +59,7 @@ def real_root(expression: Any, low: Fraction, high: Fraction) -> Any:
     ----------
     expression
         An expression in one symbol that has one root between the rationals, a simple one. If it is no polynomial, or has
-        exponents above 100, the result is a ``RealRoot``.
+        exponents above 30, the result is a ``RealRoot``.
     low, high
         Rationals on either side of the root.
 
