@@ -33,18 +33,18 @@ def test_an_existing_file_is_replaced_at_the_end(tmp_path):
     assert path.read_text() == "new"
 
 
+def interrupted(path, error):
+    with written_whole(path, SUFFIXES) as draft:
+        draft.write_text("half")
+        raise error
+
+
 @pytest.mark.parametrize("error", [ValueError("no"), KeyboardInterrupt()])
 def test_an_error_leaves_everything_as_it_was(tmp_path, error):
     path = tmp_path / "table.csv"
     path.write_text("old")
-
-    def fail():
-        with written_whole(path, SUFFIXES) as draft:
-            draft.write_text("half")
-            raise error
-
     with pytest.raises(type(error)):
-        fail()
+        interrupted(path, error)
     assert names(tmp_path) == ["table.csv"]
     assert path.read_text() == "old"
 
@@ -86,10 +86,23 @@ def test_paths_that_cannot_be_written_are_refused_on_entering(tmp_path, monkeypa
     refusal(tmp_path / "file" / "table.csv", FileNotFoundError, "the folder of an output file must exist")
     refusal(tmp_path / "folder.csv", IsADirectoryError, "an output file must not be a folder")
     refusal(tmp_path / "pipe.csv", PermissionError, "an output file must be a file that may be written")
-    refusal("x" * 300 + ".csv" + "/table.csv", FileNotFoundError, "the folder of an output file must exist")
+    refusal(tmp_path / ("x" * 300 + ".csv"), OSError, "File name too long")
     (tmp_path / "table.csv").write_text("old")
     monkeypatch.setattr(os, "access", lambda *_: False)
     refusal(tmp_path / "table.csv", PermissionError, "an output file must be a file that may be written")
+
+
+def test_a_name_that_is_too_long_is_refused_on_entering(tmp_path):
+    with pytest.raises(OSError, match="an output file must be writable: File name too long"):
+        written_whole(tmp_path / ("x" * 300 + ".csv"), SUFFIXES).__enter__()
+
+
+def test_a_folder_that_cannot_be_looked_at_is_none(tmp_path, monkeypatch):
+    def too_long(_):
+        raise OSError(errno.ENAMETOOLONG, "File name too long")
+
+    monkeypatch.setattr(Path, "is_dir", too_long)
+    refusal(tmp_path / "table.csv", FileNotFoundError, "the folder of an output file must exist")
 
 
 def test_a_folder_that_may_not_be_written_in_is_refused_on_entering(tmp_path, monkeypatch):

@@ -456,3 +456,11 @@ def test_arrays_are_for_phase_diagrams():
 def test_other_games_are_refused(game):
     with pytest.raises(TypeError, match="deception_threshold is about the episode game, got"):
         deception_threshold(game, "modification")
+
+
+def test_thresholds_too_long_to_write_down():
+    threshold = deception_threshold(EpisodeGame(1, 10**18, discount=1 - F(1, 10**20)), "modification")
+    assert float(threshold) == pytest.approx(1.00501e-18, rel=1e-4)
+    for exact in (lambda: threshold.value, lambda: threshold.condition):
+        with pytest.raises(ValueError, match="the exact threshold is too long to write down: make it a float"):
+            exact()

@@ -1,3 +1,4 @@
+import dataclasses
 from fractions import Fraction
 
 import numpy as np
@@ -239,3 +240,8 @@ def test_with_numbers_reaches_contexts_and_kernels():
     exact = with_numbers(game, exactly)
     assert exact == choice_game({"A": 1}, contexts={"x": F(1, 4), "y": F(3, 4)}, kernel={("self", "x", "A"): {"self": 1}})
     assert type(exact.phases[0].kernel["self", "x", "A"]["self"]) is int
+
+
+def test_phases_are_phases():
+    with pytest.raises(TypeError, match="phases must be of the type Phase, got 'training'"):
+        dataclasses.replace(EpisodeGame().training_game(), phases=("training",))

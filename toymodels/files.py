@@ -57,7 +57,7 @@ def _check_suffix(path: Path, suffixes: Sequence[str]) -> None:
 
 
 def _check_place(target: Path, given: str) -> None:
-    if not os.path.isdir(target.parent):  # says no to a name too long, where pathlib raises
+    if not _is_folder(target.parent):
         raise FileNotFoundError(errno.ENOENT, "the folder of an output file must exist", given)
     try:
         mode = target.stat().st_mode
@@ -80,3 +80,11 @@ def _create(draft: Path, given: str) -> None:
 
 def _unwritable(error: OSError, given: str) -> OSError:
     return OSError(error.errno, f"an output file must be writable: {error.strerror}", given)
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether a path is that of a folder; no where its name is too long, at which pathlib raises in some versions."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False

@@ -305,3 +305,10 @@ def test_arrays_must_broadcast_together():
 def test_changing_a_field_keeps_the_arrays():
     model = with_fields(EpisodeGame(modification=np.array([0.25, 1.0])), training=1)
     assert closed_form_grid(model).deceptive_episodes.tolist() == [0, 1]
+
+
+def test_horizons_beyond_array_integers_are_refused():
+    with pytest.raises(
+        ValueError, match=r"training must be below 2\^63 where other parameters are arrays, got 9223372036854775808"
+    ):
+        closed_form_grid(EpisodeGame(training=2**63, modification=np.array([0.5])))

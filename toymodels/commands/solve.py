@@ -1,6 +1,7 @@
 """``toymodels solve``: the optimal plan of a model, its value, why it is optimal, and where deception pays."""
 
 import contextlib
+import itertools
 import json
 import textwrap
 from typing import Any
@@ -13,7 +14,7 @@ from toymodels.commands.numbers import exact_and_decimal, number_record
 from toymodels.commands.temptation import Temptation, temptation
 from toymodels.commands.threshold import threshold_record
 from toymodels.domains import parameters
-from toymodels.policies import by_phase
+from toymodels.policies import by_phase, strip
 from toymodels.scalars import Scalar
 from toymodels.solution import Solution
 from toymodels.solving import solve
@@ -21,7 +22,6 @@ from toymodels.thresholds import Threshold, deception_threshold
 from toymodels.training import Statement, with_numbers
 
 WIDTH = 78
-_LONGEST_STRIP = 30
 _LONGEST_CERTIFIED = 200
 _MOST_TIES = 5
 
@@ -34,20 +34,6 @@ def solve_command(model: type) -> click.Command:
     ]
     return click.Command(
         command_line_name(model), callback=lambda **given: _print(model, given), params=options, help=summary(model)
-    )
-
-
-def strip(solution: Solution) -> str:
-    """The plan with a bar between phases, such as ``B B | A A A``; runs such as ``A×662 B×338 | A×1000`` if it is long.
-
-    >>> import toymodels as tm
-    >>> strip(tm.solve(tm.EpisodeGame(training=2, deployment=3)))
-    'B B | A A A'
-    """
-    short = solution.game.episodes <= _LONGEST_STRIP
-    return " | ".join(
-        " ".join(" ".join([action] * count) if short else f"{action}×{count}" for count, action in runs)
-        for _, runs in _phases(solution)
     )
 
 
@@ -82,7 +68,9 @@ def _lines(game: Statement, solution: Solution) -> list[str]:
     return [
         textwrap.fill(f"{type(game).__name__}: {fields_text(game)}", WIDTH, subsequent_indent="  "),
         "",
-        *textwrap.wrap(f"{strip(solution)}   ({bars})", WIDTH, initial_indent="  ", subsequent_indent="  "),
+        *textwrap.wrap(
+            f"{strip(solution.game, solution.plan_runs)}   ({bars})", WIDTH, initial_indent="  ", subsequent_indent="  "
+        ),
         "",
         *(
             textwrap.fill(f"  {name:<20}{fact}", WIDTH, subsequent_indent=" " * 22, break_long_words=False)
@@ -132,7 +120,7 @@ def _record(game: Statement, solution: Solution) -> dict[str, Any]:
     return {
         "model": command_line_name(type(game)),
         "parameters": {name: number_record(getattr(game, name)) for name in parameters(type(game))},
-        "strip": strip(solution),
+        "strip": strip(solution.game, solution.plan_runs),
         "plan": [
             {"phase": name, "runs": [{"episodes": count, "action": action} for count, action in runs]}
             for name, runs in _phases(solution)
@@ -157,10 +145,9 @@ def _record(game: Statement, solution: Solution) -> dict[str, Any]:
 
 def _phases(solution: Solution) -> list[tuple[str, list[tuple[int, str]]]]:
     """The plan's runs by phase."""
-    phases: dict[int, tuple[str, list[tuple[int, str]]]] = {}
-    for phase, count, action in by_phase(solution.game, solution.plan_runs):
-        phases.setdefault(id(phase), (phase.name, []))[1].append((count, action))
-    return list(phases.values())
+    pieces = itertools.groupby(by_phase(solution.game, solution.plan_runs), key=lambda piece: id(piece[0]))
+    phases = (list(group) for _, group in pieces)
+    return [(group[0][0].name, [(count, action) for _, count, action in group]) for group in phases]
 
 
 def _training(solution: Solution) -> int:
@@ -181,8 +168,8 @@ def _certificate_text(certificate: Scalar | None) -> str:
 def _ties_text(solution: Solution) -> str:
     ties = solution.ties
     texts = [
-        f"{state} in {context}, episode{f's {first + 1} to {first + count}' if count > 1 else f' {first + 1}'}"
+        f"{state} in {context}, episode{f's {first} to {first + count - 1}' if count > 1 else f' {first}'}"
         for first, count, (state, context) in ties[:_MOST_TIES]
     ]
     more = [f"and {len(ties) - _MOST_TIES} more"] if len(ties) > _MOST_TIES else []
-    return "; ".join(texts + more) or "none"
+    return f"{'; '.join(texts + more)}; counted from 0" if texts else "none"
