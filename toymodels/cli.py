@@ -23,19 +23,22 @@ def phase_diagram_subcommand(model: type) -> click.Command:
     return phase_diagram_command(model)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
+_HELP = """The toy models of AI alignment, made computable.
+
+Numbers are exact: 0.35 is 7/20, and 1/3 may be written 1/3.
+
+\b
+Try:  toymodels solve episode-game
+      toymodels threshold episode-game discount
+      toymodels phase-diagram episode-game
+"""
+
+
+@click.group(help=_HELP, context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
 @click.version_option(toymodels.__version__, prog_name="toymodels")
 @click.pass_context
 def cli(context: click.Context) -> None:
-    r"""The toy models of AI alignment, made computable.
-
-    Numbers are exact: 0.35 is 7/20, and 1/3 may be written 1/3.
-
-    \b
-    Try:  toymodels solve episode-game
-          toymodels threshold episode-game discount
-          toymodels phase-diagram episode-game
-    """
+    """The command line; without a command it prints its help."""
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
 
