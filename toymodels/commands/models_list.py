@@ -15,8 +15,9 @@ def list_command() -> None:
         formatter.write(f"{name}\n")
         formatter.indent()
         formatter.write_text(summary(model))
-        formatter.write_paragraph()
-        formatter.write_dl(_rows(model), col_max=32)
+        if rows := _rows(model):
+            formatter.write_paragraph()
+            formatter.write_dl(rows, col_max=32)
         formatter.dedent()
         formatter.write_paragraph()
     click.echo(formatter.getvalue().rstrip())

@@ -74,7 +74,7 @@ def _axes(model: type, options: Mapping[str, Any], given: Mapping[str, object]) 
     texts = [options["x"], options["y"]]
     if texts == [None, None]:
         texts = list(_default_axes(model, given))
-    if texts[0] is None:
+    if texts[0] is None and texts[1] is not None:
         raise ValueError(f"--y must come with --x, got --y {texts[1]} alone")
     pairs = [parsed_axis(text, parameters(model), options["exact"]) for text in texts if text is not None]
     axes: dict[str, Any] = dict(pairs)
