@@ -135,7 +135,7 @@ def test_algebraic_thresholds_to_forty_digits(game, parameter):
 )
 def test_published_discounts(training, deployment, digits):
     threshold = deception_threshold(EpisodeGame(training, deployment), "discount")
-    assert isinstance(threshold.value, sympy.CRootOf)
+    assert threshold.value.is_algebraic
     assert str(threshold.value.evalf(DIGITS)) == digits
     assert float(threshold) == pytest.approx(float(digits), rel=1e-15)
     assert str(threshold) == f"deceptive iff discount >= {float(digits):.12g}..."

@@ -53,7 +53,7 @@ class RealRoot(sympy.Expr):  # type: ignore[misc]
 
 
 def real_root(expression: Any, low: Fraction, high: Fraction) -> Any:
-    """The only root of an expression between two rationals: a ``CRootOf`` for polynomials of a moderate degree.
+    """The only root of an expression between two rationals: in radicals or a ``CRootOf`` for polynomials of a moderate degree.
 
     Parameters
     ----------
@@ -76,5 +76,5 @@ def real_root(expression: Any, low: Fraction, high: Fraction) -> Any:
         return RealRoot(expression, *ends)
     for factor, _ in sympy.Poly(expression, symbol).factor_list()[1]:
         if factor.eval(ends[0]) * factor.eval(ends[1]) < 0:
-            return sympy.CRootOf(factor, factor.count_roots(None, ends[0]))
+            return sympy.rootof(factor, factor.count_roots(None, ends[0]))
     raise ArithmeticError(f"{expression} has no simple root between {low} and {high}")
