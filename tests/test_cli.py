@@ -26,6 +26,7 @@ MODELS = """
     from toymodels.domains import Parameter, check_fields
     from toymodels.models.episode_game import EpisodeGame
     from toymodels.scalars import Scalar
+    from toymodels.training import Phase, TrainingGame
 
 
     @dataclasses.dataclass(frozen=True)
@@ -44,10 +45,14 @@ MODELS = """
 
     @dataclasses.dataclass(frozen=True)
     class TiedGame:
-        '''Two actions that are as good as each other, in seven contexts.'''
+        '''Two actions that are as good as each other for the one in charge, in seven contexts.'''
 
         def training_game(self):
-            return choice_game({"B": 1, "A": 1}, contexts={f"task {i}": Fraction(1, 7) for i in range(7)})
+            contexts = {f"task {i}": Fraction(1, 7) for i in range(7)}
+            payoffs = {("base", "self", c, a): int(a == "B") for c in contexts for a in "BA"}
+            payoffs |= {("own", "self", c, a): 1 for c in contexts for a in "BA"}
+            phases = (Phase("play", 1, contexts),)
+            return TrainingGame("base", {"self": "own"}, {"self": ("B", "A")}, payoffs, phases, "self", 1)
 
 
     @dataclasses.dataclass(frozen=True)
@@ -290,9 +295,9 @@ def test_a_number_beyond_floats_has_its_digits():
 
 def test_ties_are_named():
     text = flat(printed("solve", "episode-game", "--overlap", "1", "--modification", "1/2"))
-    assert "ties mesa in conflict, episodes 1 to 2; mesa in conflict, episodes 3 to 5 certificate" in text
+    assert "ties mesa in conflict, episodes 0 to 1; mesa in conflict, episodes 2 to 4; counted from 0 certificate" in text
     assert "would gain nothing: both are optimal there, and the plan takes B." in text
-    assert "ties mesa in conflict, episode 1 certificate" in flat(
+    assert "ties mesa in conflict, episode 0; counted from 0 certificate" in flat(
         printed("solve", "episode-game", "--training", "1", "--deployment", "1")
     )
     assert told("solve", "episode-game", "--deployment", "1")["ties"] == [
@@ -333,7 +338,7 @@ def test_a_model_with_no_closed_form_is_solved():
 @pytest.mark.usefixtures("more_models")
 def test_many_ties_are_counted():
     text = flat(printed("solve", "tied-game"))
-    assert "self in task 4, episode 1; and 2 more certificate" in text
+    assert "self in task 4, episode 0; and 2 more; counted from 0 certificate" in text
     assert "No threshold" not in text
 
 
@@ -388,6 +393,12 @@ def test_a_threshold_for_machines():
     assert low**3 + low < 1 < high**3 + high
     assert record["float"] == pytest.approx(0.6823278038280193)
     assert "decimal" not in record
+
+
+def test_a_threshold_that_is_too_long_to_write_down_has_its_decimals():
+    words = ["deployment-agreement", "--discount", "0.999", "--deployment", "5000", "--digits", "8"]
+    record = told("threshold", "episode-game", *words)
+    assert (record["low"], record["high"], record["decimal"]) == (None, None, "0.99899122")
 
 
 def test_no_threshold_for_machines():
@@ -508,8 +519,7 @@ def test_what_is_no_number_is_refused(capsys, option, text):
 )
 def test_numbers_outside_their_domain_are_refused(capsys, option, text, message):
     assert error(capsys, "solve", "episode-game", option, text) == message
-    other = "discount"
-    assert error(capsys, "threshold", "episode-game", other, option, text) == message
+    assert error(capsys, "threshold", "episode-game", "discount", option, text) == message
     assert error(capsys, "phase-diagram", "episode-game", "--x", "overlap=0:1:3", option, text) == message
 
 
