@@ -464,3 +464,11 @@ def test_thresholds_too_long_to_write_down():
     for exact in (lambda: threshold.value, lambda: threshold.condition):
         with pytest.raises(ValueError, match="the exact threshold is too long to write down: make it a float"):
             exact()
+
+
+def test_horizons_beyond_the_range_of_floats():
+    rare, patient = F(1, 10**400), 1 - F(1, 10**40)
+    assert deception_threshold(EpisodeGame(modification=rare), "deployment").value == 10**400
+    longest = deception_threshold(EpisodeGame(discount=patient), "training").value
+    assert 10**40 < longest < 2 * 10**40
+    assert deception_threshold(EpisodeGame(modification=rare, monitoring=rare), "deployment").status == "nowhere"

@@ -29,7 +29,6 @@ from toymodels.solvers.switching import LONGEST_NUMBER, EpisodeParameters, bits,
 _FALLING = ("training", "deployment_agreement", "monitoring")
 _WIDTH = Fraction(1, 1 << 80)
 _SIMPLE = 1 << 39
-_UNLIMITED = 1 << 1000
 
 
 @dataclasses.dataclass(frozen=True)
@@ -176,10 +175,9 @@ def deception_threshold(game: EpisodeGame, parameter: str) -> Threshold:
     rest = [value for name, value in given._asdict().items() if name != parameter]
     if any(is_array(value) for value in rest):
         raise TypeError("deception_threshold is about one game, and this one holds arrays: use phase_diagram")
-    if is_array(getattr(given, parameter)):
-        given = given._replace(**{parameter: 1})
     if parameter != "training" and given.training == 0:
         raise ValueError("training must be an integer >= 1 for there to be deception in it, got 0")
+    given = given._replace(**{parameter: 1})
     if any(is_symbolic(value) for value in rest):
         aligned = parameter != "overlap" and not is_symbolic(given.overlap) and given.overlap >= 1
         return Threshold(game, parameter, "everywhere") if aligned else _symbolic(game, parameter, given)
@@ -204,7 +202,7 @@ def _numeric(game: EpisodeGame, parameter: str, given: EpisodeParameters) -> Thr
     if parameter != "overlap" and given.overlap >= 1:
         return Threshold(game, parameter, "everywhere")
     if parameter in ("training", "deployment"):
-        horizon = _longest_training(given) if parameter == "training" else _least_deployment(deceives)
+        horizon = _longest_training(given) if parameter == "training" else _least_deployment(given, deceives)
         return found(horizon, horizon) if isinstance(horizon, int) else Threshold(game, parameter, horizon)
     worst, best = (1, 0) if parameter in _FALLING else (0, 1)
     if deceives(worst) >= 0:
@@ -231,15 +229,27 @@ def _rational(given: EpisodeParameters, parameter: str) -> Scalar | None:
 
 def _longest_training(given: EpisodeParameters) -> int | str:
     """The longest training in which deception pays throughout, or that it does so in one of any or of no length."""
-    longest = switch(given._replace(training=_UNLIMITED)).length
+    beyond = _beyond(given)
+    longest = switch(given._replace(training=beyond)).length
     if longest == 0:
         return "nowhere"
-    return int(longest) if longest < _UNLIMITED else "everywhere"
+    return int(longest) if longest < beyond else "everywhere"
 
 
-def _least_deployment(deceives: Callable[[int], int]) -> int | str:
+def _beyond(given: EpisodeParameters) -> int:
+    """A horizon that no threshold of a horizon exceeds.
+
+    T* <= ln D / (1 - g), and as 1 - r and the margin are no smaller than their denominators allow,
+    D* <= (T + 2) b 2^b for b bits of the probabilities and the discount together.
+    """
+    numbers = (given.modification, given.discount, given.deployment_agreement, given.monitoring)
+    width = sum(bits(value) for value in numbers)
+    return int(given.training + given.deployment + 2) << (2 * width + 64)
+
+
+def _least_deployment(given: EpisodeParameters, deceives: Callable[[int], int]) -> int | str:
     """The least deployment that makes deception pay, or that none does: a search after a look at one beyond all use."""
-    if deceives(_UNLIMITED) < 0:
+    if deceives(_beyond(given)) < 0:
         return "nowhere"
     low, high = 0, 1
     while deceives(high) < 0:

@@ -8,8 +8,11 @@ from typing import Any
 import click
 
 from toymodels.catalogue import command_line_name, model_named, models
+from toymodels.commands.numbers import exact_and_decimal, exact_text
 from toymodels.domains import parameters
 from toymodels.training import Statement
+
+_LONGEST_FIELD = 40
 
 
 class ModelCommands(click.Group):
@@ -108,4 +111,7 @@ def model_with(model: type, fields: Mapping[str, object]) -> Any:
 def fields_text(model: Statement, without: Iterable[str] = ()) -> str:
     """The parameters of a model in one line, some left out."""
     names = [name for name in parameters(type(model)) if name not in set(without)]
-    return ", ".join(f"{name}={getattr(model, name)}" for name in names)
+    values = {name: getattr(model, name) for name in names}
+    return ", ".join(
+        f"{name}={exact_text(value, _LONGEST_FIELD) or exact_and_decimal(value)}" for name, value in values.items()
+    )

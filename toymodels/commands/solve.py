@@ -63,14 +63,13 @@ def _lines(game: Statement, solution: Solution) -> list[str]:
         "certificate": _certificate_text(_certificate(solution)),
         "method": f"{solution.method}, {'exact' if solution.exact else 'choices exact, value rounded'}",
     }
-    bars = " | ".join(name for name, _ in _phases(solution))
+    plan = strip(solution.game, solution.plan_runs) or "no episodes"
+    bars = " | ".join(name for name, _ in _phases(solution)) or "no phases"
     reason = _reason(game, solution)
     return [
         textwrap.fill(f"{type(game).__name__}: {fields_text(game)}", WIDTH, subsequent_indent="  "),
         "",
-        *textwrap.wrap(
-            f"{strip(solution.game, solution.plan_runs)}   ({bars})", WIDTH, initial_indent="  ", subsequent_indent="  "
-        ),
+        *textwrap.wrap(f"{plan}   ({bars})", WIDTH, initial_indent="  ", subsequent_indent="  "),
         "",
         *(
             textwrap.fill(f"  {name:<20}{fact}", WIDTH, subsequent_indent=" " * 22, break_long_words=False)

@@ -9,7 +9,7 @@ import click
 
 from toymodels.catalogue import command_line_name, summary
 from toymodels.commands.model_commands import fields_text, given_fields, model_options, model_with
-from toymodels.commands.numbers import decimals, exact_text
+from toymodels.commands.numbers import decimals, exact_text, number_record
 from toymodels.domains import parameters
 from toymodels.errors import unknown_name
 from toymodels.thresholds import Threshold, deception_threshold
@@ -23,7 +23,9 @@ def threshold_command(model: type) -> click.Command:
     options: list[click.Parameter] = [
         click.Argument(["parameter"]),
         *model_options(model),
-        click.Option(["--digits"], type=click.IntRange(1, _MOST_DIGITS), help="print so many significant digits alone"),
+        click.Option(
+            ["--digits"], type=click.IntRange(1, _MOST_DIGITS), metavar="INTEGER", help="print so many significant digits alone"
+        ),
         click.Option(["--json", "as_json"], is_flag=True, help="print one JSON object, for machines"),
     ]
     text = f"{summary(model)}\n\nPARAMETER is one of: {', '.join(parameters(model))}."
@@ -39,13 +41,14 @@ def threshold_command(model: type) -> click.Command:
 def threshold_record(threshold: Threshold) -> dict[str, Any]:
     """A threshold for machines: ``low`` and ``high`` enclose it, and are equal if it is rational."""
     numeric = threshold.status == "threshold"
+    middle = Fraction(cast(Fraction, threshold.low) + cast(Fraction, threshold.high)) / 2 if numeric else None
     return {
         "parameter": threshold.parameter,
         "status": threshold.status,
         "direction": threshold.direction if numeric else None,
         "low": exact_text(threshold.low) if numeric else None,
         "high": exact_text(threshold.high) if numeric else None,
-        "float": float(threshold) if numeric else None,
+        "float": None if middle is None else number_record(middle)["float"],
         "text": str(threshold),
     }
 
