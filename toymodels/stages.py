@@ -17,7 +17,7 @@ from fractions import Fraction
 import numpy as np
 
 from toymodels.policies import Point
-from toymodels.scalars import Scalar, float_array, is_array, is_exact
+from toymodels.scalars import Scalar, float_array, is_array, is_exact, is_symbolic
 from toymodels.training import Action, Context, Objective, Phase, State, TrainingGame
 
 Link = tuple[State, Scalar]
@@ -74,6 +74,11 @@ def payoff_scale(game: TrainingGame) -> int:
 def is_exact_game(game: TrainingGame) -> bool:
     """Whether every number of a game is a rational scalar."""
     return all(is_exact(number) and not is_array(number) for number in game.numbers())
+
+
+def is_numeric_game(game: TrainingGame) -> bool:
+    """Whether every number of a game is one rational or float, no array and no symbol."""
+    return not any(is_symbolic(number) or is_array(number) for number in game.numbers())
 
 
 def stages(game: TrainingGame) -> tuple[Stage, ...]:

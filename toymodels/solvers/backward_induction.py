@@ -14,10 +14,10 @@ import dataclasses
 import itertools
 
 from toymodels.policies import Choices, Point, Rule, Runs
-from toymodels.scalars import Scalar, exactly, is_array, is_symbolic, ratio
+from toymodels.scalars import Scalar, exactly, ratio
 from toymodels.solution import Solution
 from toymodels.solvers.tie_rules import TieRule, fewest_switches
-from toymodels.stages import Branch, Stage, is_exact_game, judged_states, payoff_scale, rounding_bounds, stages
+from toymodels.stages import Branch, Stage, is_exact_game, is_numeric_game, judged_states, payoff_scale, rounding_bounds, stages
 from toymodels.training import Action, Objective, Problem, State, TrainingGame, stated, with_numbers
 
 Worth = dict[tuple[Objective, State], Scalar]
@@ -48,7 +48,7 @@ def backward_induction(problem: Problem, ties: TieRule = fewest_switches) -> Sol
     ('BBAAA', 3, ['A', 'B'])
     """
     game = stated(problem)
-    if any(is_symbolic(number) or is_array(number) for number in game.numbers()):
+    if not is_numeric_game(game):
         raise TypeError(
             "backward_induction compares numbers: for arrays use grid_induction, for symbols evaluate a given plan with "
             "policy_evaluation or ask for deception_threshold"

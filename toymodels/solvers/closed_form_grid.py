@@ -123,10 +123,9 @@ def _length(part: Terms, tolerance: float, given: EpisodeParameters) -> tuple[Fl
     reach += 1
     length = np.clip(reach, 0, part.training)
     close, tied = np.broadcast_to(close, length.shape), np.zeros(length.shape, bool)
+    given = given._replace(overlap=0, training_agreement=0)
     for index in zip(*np.nonzero(close), strict=True):
-        game = EpisodeParameters(
-            *(cell(array, length.shape, index) for array in given._replace(overlap=0, training_agreement=0))
-        )
+        game = EpisodeParameters(*(cell(array, length.shape, index) for array in given))
         length[index], tied[index] = switch(game.exactly())
     if np.all(part.selfish > 0):
         return length, tied, close

@@ -11,10 +11,10 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from toymodels.policies import Choices, Rule, Runs
-from toymodels.scalars import Scalar, is_array, is_symbolic, number
+from toymodels.scalars import Scalar, number
 from toymodels.solution import Solution
 from toymodels.solvers.tie_rules import fewest_switches
-from toymodels.stages import is_exact_game
+from toymodels.stages import is_exact_game, is_numeric_game
 from toymodels.training import Action, Context, Phase, Problem, State, TrainingGame, stated
 
 Intention = Mapping[Context, Action]
@@ -46,7 +46,7 @@ def plan_enumeration(problem: Problem) -> Solution:
     'BBAAA'
     """
     game = stated(problem)
-    if any(is_symbolic(entry) or is_array(entry) for entry in game.numbers()):
+    if not is_numeric_game(game):
         raise TypeError("plan_enumeration compares numbers, and the game has symbols or arrays in it")
     _check_others(game)
     calendar = [phase for phase in game.phases for _ in range(phase.episodes)]

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toymodels.policies import Rule, Runs, by_phase, policy_of
-from toymodels.scalars import is_array, is_symbolic
+from toymodels.stages import is_numeric_game
 from toymodels.training import Action, Context, Phase, Problem, State, TrainingGame, stated
 
 
@@ -81,7 +81,7 @@ def simulation(
     (('mesa', 'conflict', 'A'), ('base', 'conflict', 'B'), ('base', 'conflict', 'B'))
     """
     game = stated(problem)
-    if any(is_symbolic(entry) or is_array(entry) for entry in game.numbers()):
+    if not is_numeric_game(game):
         raise TypeError("simulation draws with numbers, and the game has symbols or arrays in it")
     if isinstance(plays, bool) or not isinstance(plays, int) or plays < 2:
         raise ValueError(f"plays must be an integer >= 2, got {plays}")
