@@ -241,10 +241,10 @@ def stated(problem: Problem) -> TrainingGame:
 
 
 def with_numbers(problem: Any, change: Callable[[Scalar], Scalar]) -> Any:
-    """The same model or training game, with a function applied to every float, fraction and array in it."""
+    """The same model or training game, with a function applied to every float, fraction, array and formula in it."""
 
     def changed(value: Any) -> Any:
-        return change(value) if isinstance(value, float | Fraction | np.ndarray) else value
+        return change(value) if isinstance(value, float | Fraction | np.ndarray) or is_symbolic(value) else value
 
     def distribution(row: Mapping[Any, Scalar]) -> dict[Any, Scalar]:
         """The row changed; its sum, off by rounding in floats, is made 1 again where it has become exact."""

@@ -49,9 +49,10 @@ def grid_induction(problem: Problem, margin: bool = False) -> GridSolution:
     >>> solution.value.tolist(), solution.regime.tolist(), solution.deceptive_episodes.tolist()
     ([3.4375, 3.0, 3.0], [0, 2, 2], [0, 2, 2])
     """
-    game = with_numbers(stated(problem), lambda x: float_array(x) if is_array(x) else float(x))
+    game = stated(problem)
     if any(is_symbolic(number) for number in game.numbers()):
         raise TypeError("grid_induction computes with floats, and the game has symbols in it")
+    game = with_numbers(game, lambda x: float_array(x) if is_array(x) else float(x))
     shape = np.broadcast_shapes(*(np.shape(number) for number in game.numbers()))
     training = sum(phase.episodes for phase in game.phases if phase.training)
     result = GridSolution.empty(shape, training, margin=margin)

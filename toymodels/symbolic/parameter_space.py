@@ -1,0 +1,290 @@
+"""Which parameters of a game vary, and over which box.
+
+A parameter is a field of a model, by its name, or a symbol in the game. Its range is the one asked for, or else all of its
+domain: that of the model's field; [0, 1] for a symbol that is itself a probability of the game, [0, ∞) for one that is its
+discount; and what sympy assumes of the symbol (*positive*, *nonnegative*, ...).
+"""
+
+import dataclasses
+import functools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+import sympy
+
+from toymodels.domains import Parameter, parameters, with_fields
+from toymodels.errors import unknown_name
+from toymodels.scalars import Scalar, exactly, is_array, is_symbolic, number
+from toymodels.symbolic.boxes import Box, Interval, bounded_apart, halves, midpoint
+from toymodels.symbolic.polynomials import PolynomialRing, sign_at
+from toymodels.symbolic.sign_on_box import sign_on_box
+from toymodels.training import Problem, TrainingGame, stated, with_numbers
+
+Range: TypeAlias = tuple[object, object] | None
+"""The two ends of a range as a caller gives them (None where it has no end), or None for the whole domain."""
+
+_DEEPEST = 12
+
+
+@dataclasses.dataclass(frozen=True)
+class ParameterSpace:
+    """A game with symbols for some of its parameters, and the box that they vary in.
+
+    Parameters
+    ----------
+    problem
+        The model or training game, with a symbol for every parameter.
+    names
+        What the caller calls the parameters: fields of a model, or symbols by name.
+    symbols
+        Their symbols.
+    box
+        Their ranges, exact, None for no end.
+    """
+
+    problem: Problem
+    names: tuple[str, ...]
+    symbols: tuple[sympy.Symbol, ...]
+    box: Box
+
+    @functools.cached_property
+    def game(self) -> TrainingGame:
+        """The training game."""
+        return stated(self.problem)
+
+    @functools.cached_property
+    def ring(self) -> PolynomialRing:
+        """The polynomials in the parameters."""
+        return PolynomialRing(self.symbols)
+
+    def at(self, point: Sequence[Fraction | int]) -> Problem:
+        """The problem with numbers in place of its parameters."""
+        values = {symbol: sympy.Rational(x.numerator, x.denominator) for symbol, x in zip(self.symbols, point, strict=True)}
+        return with_numbers(self.problem, lambda x: number(x.xreplace(values)) if is_symbolic(x) else x)  # type: ignore[no-any-return]
+
+    def point(self, values: Mapping[str, object]) -> tuple[Fraction | int, ...]:
+        """A point of the space from its coordinates by name.
+
+        Raises
+        ------
+        TypeError
+            If a coordinate is no number.
+        ValueError
+            If a parameter is missing, unknown or outside its range.
+        """
+        for name in values:
+            if name not in self.names:
+                raise unknown_name("parameter", name, self.names)
+        missing = [name for name in self.names if name not in values]
+        if missing:
+            raise ValueError(f"a point must have a value for each of {', '.join(self.names)}, got none for {missing[0]}")
+        return tuple(
+            _within(exactly(_plain(values[name], name)), interval, name)
+            for name, interval in zip(self.names, self.box, strict=True)
+        )
+
+
+def parameter_space(problem: Problem, ranges: Mapping[Any, Range] | Iterable[Any] | None = None) -> ParameterSpace:
+    """The space of some parameters of a problem.
+
+    Parameters
+    ----------
+    problem
+        A model or training game, with symbols in it or without.
+    ranges
+        The parameters, fields of the model or symbols of the game (by name or themselves), with the range of each
+        (None for its whole domain), or without ranges; None for all symbols in the problem.
+
+    Raises
+    ------
+    TypeError
+        If the problem holds arrays, or a symbolic horizon.
+    ValueError
+        If a parameter is unknown, does not occur, or is no real number; if a range is empty or leaves the domain; if a
+        symbol is left that is no parameter; if a probability or the discount leaves its domain within the ranges.
+
+    Examples
+    --------
+    >>> from toymodels.models.episode_game import EpisodeGame
+    >>> space = parameter_space(EpisodeGame(), {"modification": None, "discount": ("1/2", 1)})
+    >>> space.symbols, space.box
+    ((modification, discount), ((0, 1), (Fraction(1, 2), 1)))
+    """
+    _check_numbers(problem)
+    named = _named(problem, _as_mapping(ranges))
+    symbols = {name: symbol for name, (symbol, _) in named.items()}
+    chosen = _with_symbols(problem, symbols)
+    free = _free_symbols(chosen)
+    for symbol in symbols.values():
+        if symbol not in free:
+            raise ValueError(f"parameter {symbol} does not occur in the game, which has the symbols {_listed(free)}")
+    left = free - set(symbols.values())
+    if left:
+        raise ValueError(f"the game must have numbers besides its parameters, got {_listed(left)}: make it a parameter too")
+    if not symbols:
+        raise ValueError("there must be at least one parameter: put a sympy symbol in the game, or name a field of the model")
+    domains = _domains(chosen)
+    box = tuple(_interval(name, wanted, domains.get(symbol, (None, None))) for name, (symbol, wanted) in named.items())
+    space = ParameterSpace(chosen, tuple(named), tuple(symbols.values()), box)
+    _check_game(space)
+    return space
+
+
+def _as_mapping(ranges: Mapping[Any, Range] | Iterable[Any] | None) -> dict[Any, Range] | None:
+    if isinstance(ranges, str | sympy.Symbol):
+        raise TypeError(f"parameters must be a sequence of names, or ranges by name, got {ranges!r}")
+    return dict(ranges) if isinstance(ranges, Mapping) else None if ranges is None else dict.fromkeys(ranges)
+
+
+def _check_numbers(problem: Problem) -> None:
+    """Refuse arrays and symbolic horizons."""
+    numbers = problem.numbers() if isinstance(problem, TrainingGame) else _fields(problem).values()
+    if any(is_array(value) for value in numbers):
+        raise TypeError("a symbolic solution is of one game with symbols in it, and this one holds arrays: use phase_diagram")
+    for name, parameter in _known(problem).items():
+        if parameter.integer and is_symbolic(_fields(problem)[name]):
+            raise TypeError(
+                f"{name} must be a number, got the symbol {_fields(problem)[name]}: the recursion has a step for every "
+                "episode (horizon_solution takes symbolic horizons)"
+            )
+
+
+def _known(problem: Problem) -> dict[str, Parameter]:
+    return {} if isinstance(problem, TrainingGame) else parameters(type(problem))
+
+
+def _fields(problem: Problem) -> dict[str, Scalar]:
+    return {name: getattr(problem, name) for name in _known(problem)}
+
+
+def _named(problem: Problem, wanted: dict[Any, Range] | None) -> dict[str, tuple[sympy.Symbol, Range]]:
+    """The symbol and the wanted range of every parameter by name."""
+    free = {str(symbol): symbol for symbol in _free_symbols(problem)}
+    if wanted is None:
+        return {str(symbol): (symbol, None) for symbol in _in_order(problem)}
+    known = _known(problem)
+    found = {}
+    for key, interval in wanted.items():
+        name = str(key)
+        if name in known:
+            if known[name].integer:
+                raise ValueError(f"{name} is a number of episodes: a region needs real numbers (breakpoints takes it alone)")
+            value = getattr(problem, name)
+            if is_symbolic(value) and not value.is_Symbol:
+                raise ValueError(f"{name} is the formula {value}: name one of its symbols, {_listed(value.free_symbols)}")
+            found[name] = (value if is_symbolic(value) else sympy.Symbol(name), interval)
+        elif name in free:
+            found[name] = (free[name], interval)
+        else:
+            raise unknown_name("parameter", name, [*known, *sorted(free)])
+    return found
+
+
+def _in_order(problem: Problem) -> list[sympy.Symbol]:
+    """All symbols, in the order of the fields of a model, otherwise by name."""
+    fields = (value for value in _fields(problem).values() if is_symbolic(value))
+    first = (symbol for value in fields for symbol in sorted(value.free_symbols, key=str))
+    return list(dict.fromkeys([*first, *sorted(_free_symbols(problem), key=str)]))
+
+
+def _with_symbols(problem: Problem, symbols: Mapping[str, sympy.Symbol]) -> Problem:
+    fields = {name: symbol for name, symbol in symbols.items() if name in _known(problem)}
+    return with_fields(problem, **fields) if fields else problem
+
+
+def _symbolic_numbers(problem: Problem) -> Iterator[Any]:
+    values = problem.numbers() if isinstance(problem, TrainingGame) else _fields(problem).values()
+    return (value for value in values if is_symbolic(value))
+
+
+def _free_symbols(problem: Problem) -> set[sympy.Symbol]:
+    return {symbol for value in _symbolic_numbers(problem) for symbol in value.free_symbols}
+
+
+def _listed(symbols: Iterable[Any]) -> str:
+    return ", ".join(sorted(map(str, symbols))) or "none"
+
+
+def _domains(problem: Problem) -> dict[sympy.Symbol, Interval]:
+    """The domain of every symbol, from the places where it stands alone and from what sympy assumes of it."""
+    game = stated(problem)
+    places: list[tuple[Any, Interval]] = [(game.discount, (0, None))]
+    places += [(chance, (0, 1)) for chance in _chances(game)]
+    places += [
+        (value, (known.low, known.high))
+        for (name, known), value in zip(_known(problem).items(), _fields(problem).values(), strict=True)
+    ]
+    found: dict[sympy.Symbol, Interval] = {}
+    for symbol in _free_symbols(problem):
+        low, high = (0 if symbol.is_nonnegative else None), (0 if symbol.is_nonpositive else None)
+        found[symbol] = _meet((low, high), *(domain for value, domain in places if value == symbol))
+    return found
+
+
+def _chances(game: TrainingGame) -> Iterator[Scalar]:
+    for phase in game.phases:
+        yield from phase.contexts.values()
+        for row in phase.kernel.values():
+            yield from row.values()
+
+
+def _meet(*intervals: Interval) -> Interval:
+    lows = [low for low, _ in intervals if low is not None]
+    highs = [high for _, high in intervals if high is not None]
+    return max(lows, default=None), min(highs, default=None)
+
+
+def _interval(name: str, wanted: Range, domain: Interval) -> Interval:
+    """The range of a parameter, after a check that it is one and lies in the domain."""
+    low, high = domain
+    if wanted is not None:
+        if isinstance(wanted, str) or not isinstance(wanted, Sequence) or len(wanted) != 2:
+            raise TypeError(f"the range of {name} must be a pair (low, high), got {wanted!r}")
+        ends = [None if end is None else exactly(_plain(end, f"range of {name}")) for end in wanted]
+        for end in ends:
+            if end is not None:
+                _within(end, domain, f"range of {name}")
+        low, high = (given if given is not None else known for given, known in zip(ends, domain, strict=True))
+    if low is not None and high is not None and low >= high:
+        raise ValueError(f"the range of {name} must have its low end below its high end, got [{low}, {high}]")
+    return low, high
+
+
+def _plain(value: object, name: str) -> Scalar:
+    scalar = number(value, name)
+    if is_symbolic(scalar) or is_array(scalar):
+        raise TypeError(f"{name} must be one rational number or float, got {value}")
+    return scalar
+
+
+def _within(value: Scalar, interval: Interval, name: str) -> Scalar:
+    low, high = interval
+    if (low is not None and value < low) or (high is not None and value > high):
+        ends = f"[{low}, {high}]" if low is not None and high is not None else f">= {low}" if high is None else f"<= {high}"
+        raise ValueError(f"{name} must be in {ends}, got {value}" if "[" in ends else f"{name} must be {ends}, got {value}")
+    return value
+
+
+def _check_game(space: ParameterSpace) -> None:
+    """Refuse ranges on which a probability or the discount is negative somewhere."""
+    for what, value in [("discount", space.game.discount), *(("probability", chance) for chance in _chances(space.game))]:
+        if is_symbolic(value) and not _is_nonnegative(space, value):
+            ranges = ", ".join(f"{name} in [{low}, {high}]" for name, (low, high) in zip(space.names, space.box, strict=True))
+            raise ValueError(
+                f"the {what} {value} must stay in its domain: it is negative, or may be, for some {ranges}: narrow them"
+            )
+
+
+def _is_nonnegative(space: ParameterSpace, value: Any) -> bool:
+    """Whether a polynomial is proved >= 0 on the box; bisects until that is seen, or it is found negative at a corner."""
+    polynomial = space.ring.of(value)
+    waiting = [(box, 0) for box in bounded_apart(space.box)]
+    while waiting:
+        box, depth = waiting.pop()
+        if sign_on_box(polynomial, box) in (0, 1):
+            continue
+        if depth == _DEEPEST or sign_at(polynomial, midpoint(box)) < 0:
+            return False
+        waiting += [(half, depth + 1) for half in halves(box, depth % len(box))]
+    return True
