@@ -1,0 +1,93 @@
+"""Sample points of the parts into which polynomials cut a line through a box."""
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from typing import Any
+
+import flint
+
+from toymodels.symbolic.boxes import Box, interior
+from toymodels.symbolic.polynomials import Factor, integer_terms
+
+Point = tuple[Fraction | int, ...]
+
+_REACH = 4
+
+
+def points_on_line(factors: Iterable[Factor], box: Box, base: Point, direction: Sequence[int]) -> Iterator[Point]:
+    """A rational point of each part into which the zeros of some factors cut a line through a box.
+
+    Roots that lie closer than floats can tell are taken as one.
+
+    Parameters
+    ----------
+    factors
+        The factors.
+    box
+        The box; where it has no end, so much of it is looked at as holds all the zeros.
+    base, direction
+        A point inside the box, and where the line goes from there.
+
+    Examples
+    --------
+    >>> from sympy.abc import g, p
+    >>> from toymodels.symbolic.polynomials import PolynomialRing
+    >>> ring = PolynomialRing((p, g))
+    >>> line = Factor.of(ring.of(2 * p - g))
+    >>> list(points_on_line([line], ((0, 1), (0, 1)), (Fraction(1, 2), Fraction(1, 2)), (1, 0)))
+    [(Fraction(1, 6), Fraction(1, 2)), (Fraction(1, 2), Fraction(1, 2))]
+    """
+    roots = sorted(root for factor in factors for root in _roots(_restricted(factor, base, direction)))
+    low, high = _reach(box, base, direction, roots)
+    ends = [low, *(root for root in roots if low < root < high), high]
+    for left, right in itertools.pairwise(ends):
+        if left < right:
+            step = _between(left, right)
+            yield tuple(x + step * d for x, d in zip(base, direction, strict=True))
+
+
+def _restricted(factor: Factor, base: Point, direction: Sequence[int]) -> flint.fmpq_poly:
+    """The factor along the line."""
+    moved = [flint.fmpq_poly([flint.fmpq(*Fraction(x).as_integer_ratio()), d]) for x, d in zip(base, direction, strict=True)]
+    powers = [[flint.fmpq_poly([1])] for _ in moved]
+    total = flint.fmpq_poly([0])
+    for monomial, coefficient in integer_terms(factor.polynomial):
+        term = flint.fmpq_poly([coefficient])
+        for known, power, exponent in zip(powers, moved, monomial, strict=True):
+            while len(known) <= exponent:
+                known.append(known[-1] * power)
+            term *= known[exponent]
+        total += term
+    return total
+
+
+def _roots(polynomial: flint.fmpq_poly) -> list[Fraction]:
+    """The real roots, to the precision of floats."""
+    if polynomial.degree() < 1:
+        return []
+    found: Any = polynomial.numer().complex_roots()
+    return [Fraction(float(root.real.mid())) for root, _ in found if root.imag.is_zero()]
+
+
+def _reach(box: Box, base: Point, direction: Sequence[int], roots: Sequence[Fraction]) -> tuple[Fraction, Fraction]:
+    """From where to where the line runs in the box, cut off beyond the last root where the box has no end."""
+    far = max((abs(root) for root in roots), default=Fraction(0)) * _REACH + _REACH
+    low, high = -far, far
+    for (left, right), x, d in zip(box, base, direction, strict=True):
+        ends = [None if end is None else Fraction(end - x) / d for end in (left, right)] if d else [None, None]
+        first, last = ends if d >= 0 else ends[::-1]
+        low = low if first is None else max(low, first)
+        high = high if last is None else min(high, last)
+    return low, high
+
+
+def _between(left: Fraction, right: Fraction) -> Fraction:
+    """A rational of few digits near the middle of an interval."""
+    middle = Fraction(interior((left, right)))
+    bound = 4
+    while True:
+        simple = middle.limit_denominator(bound)
+        if abs(simple - middle) * 4 <= right - left:
+            return simple
+        bound *= 4
