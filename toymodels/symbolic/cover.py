@@ -16,16 +16,15 @@ import dataclasses
 import heapq
 import itertools
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from toymodels.symbolic.boxes import Box, bounded_apart, halves, midpoint
 from toymodels.symbolic.lines import Point, points_on_line
-from toymodels.symbolic.polynomials import Factor
+from toymodels.symbolic.polynomials import Factor, sign_at
 from toymodels.symbolic.signs import BoxSigns, Branch
 from toymodels.symbolic.suffixes import PolicyTree, Suffix
 
-_LEAVES = 32
-_LEAVES_PER_POLICY = 4
+_DOUBTFUL = 8
 _LINES = 3
 _STEEPEST = 9
 
@@ -108,12 +107,16 @@ class _Search:
 
     def leaves(self, signs: BoxSigns) -> tuple[Leaf, ...] | None:
         """The leaves that cover a box, if they are few enough and all of them found to be optimal somewhere."""
-        most = _LEAVES + _LEAVES_PER_POLICY * len(self.samples)
-        leaves = tuple(itertools.islice(self._grown(signs), most))
-        if any(leaf.policy not in self.samples for leaf in leaves):
-            self._sample(signs.box, leaves)
-        confirmed = len(leaves) < most and all(leaf.policy in self.samples for leaf in leaves)
-        return leaves if confirmed else None
+        leaves: list[Leaf] = []
+        doubtful: list[Leaf] = []
+        for leaf in self._grown(signs):
+            leaves.append(leaf)
+            doubtful += [leaf] if leaf.policy not in self.samples else []
+            if len(doubtful) >= _DOUBTFUL:
+                doubtful = self._unconfirmed(signs.box, doubtful)
+                if doubtful:
+                    return None
+        return None if self._unconfirmed(signs.box, doubtful) else tuple(leaves)
 
     def _grown(self, signs: BoxSigns) -> Iterator[Leaf]:
         """The leaves of the tree over a box, one by one."""
@@ -129,16 +132,23 @@ class _Search:
             else:
                 yield Leaf(suffix, branch.assumed)
 
-    def _sample(self, box: Box, leaves: Sequence[Leaf]) -> None:
-        """Look for points at which one policy alone is optimal, on lines cut by all the factors that the leaves hang on."""
+    def _unconfirmed(self, box: Box, leaves: list[Leaf]) -> list[Leaf]:
+        """The leaves for whose policies no point is found at which they alone are optimal.
+
+        Such points are looked for on lines, in the parts into which the factors that the leaves hang on cut them.
+        """
         factors = list(dict.fromkeys(factor for leaf in leaves for factor in leaf.cuts))
-        for base, direction in _lines(box):
+        for base, direction in _lines(box) if leaves else ():
             for point in points_on_line(factors, box, base, direction):
-                policy, strict = self.tree.solution_at(point)
-                if strict and policy not in self.samples:
-                    self.samples[policy] = point
-            if all(leaf.policy in self.samples for leaf in leaves):
-                return
+                signs = {factor: sign_at(factor.polynomial, point) for factor in factors}
+                if any(all(signs[factor] == sign for factor, sign in leaf.cuts.items()) for leaf in leaves):
+                    policy, strict = self.tree.solution_at(point)
+                    if strict:
+                        self.samples.setdefault(policy, point)
+            leaves = [leaf for leaf in leaves if leaf.policy not in self.samples]
+            if not leaves:
+                break
+        return leaves
 
 
 def _lines(box: Box) -> Iterator[tuple[Point, tuple[int, ...]]]:
