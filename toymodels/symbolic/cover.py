@@ -18,7 +18,8 @@ import itertools
 import random
 from collections.abc import Iterator
 
-from toymodels.symbolic.boxes import Box, bounded_apart, halves, midpoint
+from toymodels.symbolic.boxes import Box, bounded_apart, halves, midpoint, volume
+from toymodels.symbolic.junctions import contradict
 from toymodels.symbolic.lines import Point, points_on_line
 from toymodels.symbolic.polynomials import Factor, sign_at
 from toymodels.symbolic.signs import BoxSigns, Branch
@@ -110,13 +111,21 @@ class _Search:
         leaves: list[Leaf] = []
         doubtful: list[Leaf] = []
         for leaf in self._grown(signs):
-            leaves.append(leaf)
-            doubtful += [leaf] if leaf.policy not in self.samples else []
+            if leaf.policy in self.samples:
+                leaves.append(leaf)
+                continue
+            doubtful.append(leaf)
             if len(doubtful) >= _DOUBTFUL:
-                doubtful = self._unconfirmed(signs.box, doubtful)
-                if doubtful:
+                left = self._unconfirmed(signs.box, doubtful)
+                if left:
                     return None
-        return None if self._unconfirmed(signs.box, doubtful) else tuple(leaves)
+                leaves += doubtful
+                doubtful = []
+        left = self._unconfirmed(signs.box, doubtful)
+        plane = len(signs.box) == 2 and volume(signs.box) is not None
+        if left and not (plane and all(contradict(leaf.cuts, signs.box) for leaf in left)):
+            return None
+        return (*leaves, *(leaf for leaf in doubtful if leaf not in left))
 
     def _grown(self, signs: BoxSigns) -> Iterator[Leaf]:
         """The leaves of the tree over a box, one by one."""

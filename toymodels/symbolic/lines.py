@@ -9,16 +9,17 @@ import flint
 
 from toymodels.symbolic.boxes import Box, interior
 from toymodels.symbolic.polynomials import Factor, integer_terms
+from toymodels.symbolic.real_roots import real_roots
 
 Point = tuple[Fraction | int, ...]
 
-_REACH = 4
+_FINENESS = 1 << 12
 
 
 def points_on_line(factors: Iterable[Factor], box: Box, base: Point, direction: Sequence[int]) -> Iterator[Point]:
     """A rational point of each part into which the zeros of some factors cut a line through a box.
 
-    Roots that lie closer than floats can tell are taken as one.
+    Roots that lie close together may be taken as one.
 
     Parameters
     ----------
@@ -38,16 +39,19 @@ def points_on_line(factors: Iterable[Factor], box: Box, base: Point, direction: 
     >>> list(points_on_line([line], ((0, 1), (0, 1)), (Fraction(1, 2), Fraction(1, 2)), (1, 0)))
     [(Fraction(1, 6), Fraction(1, 2)), (Fraction(1, 2), Fraction(1, 2))]
     """
-    roots = sorted(root for factor in factors for root in _roots(_restricted(factor, base, direction)))
-    low, high = _reach(box, base, direction, roots)
-    ends = [low, *(root for root in roots if low < root < high), high]
-    for left, right in itertools.pairwise(ends):
+    restricted = [_restricted(factor, base, direction) for factor in factors]
+    polynomials = [polynomial for polynomial in restricted if polynomial.degree() > 0]
+    low, high = _reach(box, base, direction, polynomials)
+    width = (high - low) / _FINENESS
+    roots = sorted(root for polynomial in polynomials for root in real_roots(polynomial, low, high, width))
+    ends = [(low, low), *roots, (high, high)]
+    for (_, left), (right, _) in itertools.pairwise(ends):
         if left < right:
             step = _between(left, right)
             yield tuple(x + step * d for x, d in zip(base, direction, strict=True))
 
 
-def _restricted(factor: Factor, base: Point, direction: Sequence[int]) -> flint.fmpq_poly:
+def _restricted(factor: Factor, base: Point, direction: Sequence[int]) -> Any:
     """The factor along the line."""
     moved = [flint.fmpq_poly([flint.fmpq(*Fraction(x).as_integer_ratio()), d]) for x, d in zip(base, direction, strict=True)]
     powers = [[flint.fmpq_poly([1])] for _ in moved]
@@ -59,27 +63,25 @@ def _restricted(factor: Factor, base: Point, direction: Sequence[int]) -> flint.
                 known.append(known[-1] * power)
             term *= known[exponent]
         total += term
-    return total
+    return total.numer()
 
 
-def _roots(polynomial: flint.fmpq_poly) -> list[Fraction]:
-    """The real roots, to the precision of floats."""
-    if polynomial.degree() < 1:
-        return []
-    found: Any = polynomial.numer().complex_roots()
-    return [Fraction(float(root.real.mid())) for root, _ in found if root.imag.is_zero()]
-
-
-def _reach(box: Box, base: Point, direction: Sequence[int], roots: Sequence[Fraction]) -> tuple[Fraction, Fraction]:
-    """From where to where the line runs in the box, cut off beyond the last root where the box has no end."""
-    far = max((abs(root) for root in roots), default=Fraction(0)) * _REACH + _REACH
+def _reach(box: Box, base: Point, direction: Sequence[int], polynomials: Sequence[Any]) -> tuple[Fraction, Fraction]:
+    """From where to where the line runs in the box, cut off beyond all roots where the box has no end."""
+    far = 1 + max((_root_bound(polynomial) for polynomial in polynomials), default=Fraction(1))
     low, high = -far, far
     for (left, right), x, d in zip(box, base, direction, strict=True):
         ends = [None if end is None else Fraction(end - x) / d for end in (left, right)] if d else [None, None]
         first, last = ends if d >= 0 else ends[::-1]
-        low = low if first is None else max(low, first)
-        high = high if last is None else min(high, last)
+        low = low if first is None else first if low == -far else max(low, first)
+        high = high if last is None else last if high == far else min(high, last)
     return low, high
+
+
+def _root_bound(polynomial: Any) -> Fraction:
+    """A number that no root exceeds in size (Cauchy)."""
+    *rest, leading = map(int, polynomial.coeffs())
+    return 1 + max(Fraction(abs(c), abs(leading)) for c in rest)
 
 
 def _between(left: Fraction, right: Fraction) -> Fraction:
