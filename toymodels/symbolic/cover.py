@@ -18,7 +18,7 @@ import itertools
 import random
 from collections.abc import Iterator
 
-from toymodels.symbolic.boxes import Box, bounded_apart, halves, midpoint, volume
+from toymodels.symbolic.boxes import Box, halves, midpoint, volume
 from toymodels.symbolic.junctions import contradict
 from toymodels.symbolic.lines import Point, points_on_line
 from toymodels.symbolic.polynomials import Factor, sign_at
@@ -82,7 +82,7 @@ def cover(tree: PolicyTree, most_boxes: int = 10_000) -> Cover:
     """
     search = _Search(tree)
     order = itertools.count()
-    waiting = [(0, next(order), BoxSigns(box)) for box in bounded_apart(tree.space.box)]
+    waiting = [(0, next(order), BoxSigns(tree.space.box))]
     covered: list[tuple[Box, tuple[Leaf, ...]]] = []
     try:
         for _ in range(most_boxes):

@@ -16,7 +16,7 @@ import sympy
 from toymodels.domains import Parameter, parameters, with_fields
 from toymodels.errors import unknown_name
 from toymodels.scalars import Scalar, exactly, is_array, is_symbolic, number
-from toymodels.symbolic.boxes import Box, Interval, bounded_apart, halves, midpoint
+from toymodels.symbolic.boxes import Box, Interval, halves, midpoint
 from toymodels.symbolic.polynomials import PolynomialRing, sign_at
 from toymodels.symbolic.sign_on_box import sign_on_box
 from toymodels.training import Problem, TrainingGame, stated, with_numbers
@@ -279,7 +279,7 @@ def _check_game(space: ParameterSpace) -> None:
 def _is_nonnegative(space: ParameterSpace, value: Any) -> bool:
     """Whether a polynomial is proved >= 0 on the box; bisects until that is seen, or it is found negative at a corner."""
     polynomial = space.ring.of(value)
-    waiting = [(box, 0) for box in bounded_apart(space.box)]
+    waiting = [(space.box, 0)]
     while waiting:
         box, depth = waiting.pop()
         if sign_on_box(polynomial, box) in (0, 1):

@@ -15,7 +15,7 @@ from typing import Any
 
 import flint
 
-from toymodels.symbolic.boxes import Box, Interval
+from toymodels.symbolic.boxes import Box, Interval, bounded_apart
 from toymodels.symbolic.polynomials import Polynomial, integer_terms
 
 
@@ -27,7 +27,7 @@ def sign_on_box(polynomial: Polynomial, box: Box) -> int | None:
     polynomial
         A polynomial in as many variables as the box has intervals.
     box
-        The box; no interval may be the whole line.
+        The box.
 
     Returns
     -------
@@ -47,16 +47,18 @@ def sign_on_box(polynomial: Polynomial, box: Box) -> int | None:
     """
     if polynomial.is_zero():
         return 0
-    coefficients = bernstein_coefficients(polynomial, box)
-    above = any(c > 0 for c in coefficients)
-    below = any(c < 0 for c in coefficients)
+    above = below = False
+    for piece in bounded_apart(box):
+        coefficients = bernstein_coefficients(polynomial, piece)
+        above |= any(c > 0 for c in coefficients)
+        below |= any(c < 0 for c in coefficients)
     return None if above and below else 1 if above else -1
 
 
 def bernstein_coefficients(polynomial: Polynomial, box: Box) -> list[Any]:
     """The coefficients of a polynomial on a box in the Bernstein basis, each times a positive number, as integers.
 
-    They come in the order of the multi-indices, the last variable fastest.
+    They come in the order of the multi-indices, the last variable fastest. No interval may be the whole line.
     """
     degrees = polynomial.degrees()
     size = 1
@@ -84,7 +86,7 @@ def _substitution(degree: int, interval: Interval) -> Any:
     elif high is not None:
         above, below = [Fraction(high).numerator, -Fraction(high).denominator], [Fraction(high).denominator]
     else:
-        raise ValueError("a box must not hold a whole line: split it")
+        raise ValueError("a box must not hold a whole line: use bounded_apart")
     numerator, denominator = flint.fmpz_poly(above), flint.fmpz_poly(below)
     columns = _powers(numerator, denominator, degree)
     return flint.fmpz_mat(degree + 1, degree + 1, [column[row] for row in range(degree + 1) for column in columns])
