@@ -65,3 +65,14 @@ def interior(interval: Interval) -> Scalar:
     if low is not None:
         return low + max(1, abs(low))
     return high - max(1, abs(high)) if high is not None else 0
+
+
+def interval_in_words(name: str, low: Scalar, high: Scalar) -> str:
+    """The range of a parameter.
+
+    >>> interval_in_words("p", 0, 1), interval_in_words("w", None, 1), interval_in_words("w", None, None)
+    ('p in [0, 1]', 'w <= 1', 'any w')
+    """
+    if low is not None and high is not None:
+        return f"{name} in [{low}, {high}]"
+    return f"{name} >= {low}" if low is not None else f"{name} <= {high}" if high is not None else f"any {name}"

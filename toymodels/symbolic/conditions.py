@@ -47,13 +47,13 @@ class Condition:
         return sign
 
     def relation(self, space: ParameterSpace) -> sympy.Basic:
-        """The condition as an inequality between expressions without minus signs in front, such as ``g*p >= 1``."""
+        """The condition as an inequality between expressions without minus signs in front, such as ``g*p*(g + 1) >= 1``."""
         if len(self.factors) > 1:
             product = sympy.Mul(*(space.ring.expression(factor.polynomial) for factor in self.factors))
             return sympy.Ge(product, 0) if self.sign > 0 else sympy.Le(product, 0)
         terms = space.ring.expression(self.factors[0].polynomial).as_ordered_terms()
-        left = sympy.Add(*(term for term in terms if not term.could_extract_minus_sign()))
-        right = sympy.Add(*(-term for term in terms if term.could_extract_minus_sign()))
+        left = sympy.factor_terms(sympy.Add(*(term for term in terms if not term.could_extract_minus_sign())))
+        right = sympy.factor_terms(sympy.Add(*(-term for term in terms if term.could_extract_minus_sign())))
         return sympy.Ge(left, right, evaluate=False) if self.sign > 0 else sympy.Le(left, right, evaluate=False)
 
 
@@ -75,7 +75,7 @@ def conditions(space: ParameterSpace, comparisons: Iterable[Comparison]) -> tupl
     >>> p, g = space.symbols
     >>> gains = [Comparison(space.ring.of(f)) for f in (p * g**2 * (1 + g) - 1, p * g * (1 + g) - 1, 1 - p * g)]
     >>> [condition.relation(space) for condition in conditions(space, gains)]
-    [discount**3*modification + discount**2*modification >= 1]
+    [discount**2*modification*(discount + 1) >= 1]
     """
     found = list(dict.fromkeys(_reduced(space, comparisons)))
     found = _divided(found)

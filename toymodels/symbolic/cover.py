@@ -18,7 +18,7 @@ import itertools
 import random
 from collections.abc import Iterator
 
-from toymodels.symbolic.boxes import Box, halves, midpoint, volume
+from toymodels.symbolic.boxes import Box, halves, midpoint
 from toymodels.symbolic.junctions import contradict
 from toymodels.symbolic.lines import Point, points_on_line
 from toymodels.symbolic.polynomials import Factor, sign_at
@@ -110,22 +110,16 @@ class _Search:
         """The leaves that cover a box, if they are few enough and all of them found to be optimal somewhere."""
         leaves: list[Leaf] = []
         doubtful: list[Leaf] = []
-        for leaf in self._grown(signs):
-            if leaf.policy in self.samples:
-                leaves.append(leaf)
-                continue
-            doubtful.append(leaf)
-            if len(doubtful) >= _DOUBTFUL:
+        for leaf in itertools.chain(self._grown(signs), [None]):
+            if leaf is not None:
+                (leaves if leaf.policy in self.samples else doubtful).append(leaf)
+            if len(doubtful) == _DOUBTFUL or leaf is None:
                 left = self._unconfirmed(signs.box, doubtful)
-                if left:
+                if not all(contradict(leaf.cuts, signs.box) for leaf in left):
                     return None
-                leaves += doubtful
+                leaves += (leaf for leaf in doubtful if leaf not in left)
                 doubtful = []
-        left = self._unconfirmed(signs.box, doubtful)
-        plane = len(signs.box) == 2 and volume(signs.box) is not None
-        if left and not (plane and all(contradict(leaf.cuts, signs.box) for leaf in left)):
-            return None
-        return (*leaves, *(leaf for leaf in doubtful if leaf not in left))
+        return tuple(leaves)
 
     def _grown(self, signs: BoxSigns) -> Iterator[Leaf]:
         """The leaves of the tree over a box, one by one."""

@@ -5,10 +5,10 @@ J in the ranges of the gradients; where J is never singular, k(x) = G J⁻¹ (f,
 
     λ = det(∇k, ∇h) / det(∇f, ∇h),   μ = det(∇f, ∇k) / det(∇f, ∇h)
 
-in intervals. If λ and μ have such signs that s f > 0 and t h > 0 force u k < 0, no point of the box has s f, t h, u k > 0. That z
-is there and is the same for all three is shown exactly: Newton's operator maps the box into itself for f, h and for f, k;
-the resultants of f, h and of f, k each have one root within the box's height, a common one; and f is strictly monotone along
-the other side, so that only one point of the box has that height and f = 0.
+in intervals. If λ and μ have such signs that s f > 0 and t h > 0 force u k < 0, no point of the box has all three s f,
+t h, u k > 0. That z is there and is the same for all three is shown exactly: Newton's operator maps the box into itself for
+f, h and for f, k; the resultants of f, h and of f, k each have one root within the box's height, a common one; and f is
+strictly monotone along the other side, so that only one point of the box has that height and f = 0.
 
 Halving boxes gets no nearer to such a proof: around z all three have both signs in each box, however small.
 """
@@ -22,7 +22,7 @@ from typing import Any
 
 import flint
 
-from toymodels.symbolic.boxes import Box, midpoint
+from toymodels.symbolic.boxes import Box, midpoint, volume
 from toymodels.symbolic.polynomials import Factor, Polynomial, value_at
 from toymodels.symbolic.real_roots import real_roots
 
@@ -30,14 +30,14 @@ _WIDER = 3
 
 
 def contradict(signs: Mapping[Factor, int], box: Box) -> bool:
-    """Whether it is proved that no point of a box gives some factors in two variables the signs asked for.
+    """Whether it is proved that no point of a box gives some factors the signs asked for.
 
     Parameters
     ----------
     signs
         The factors with the signs, 1 or -1.
     box
-        A bounded box.
+        The box. Nothing is proved but in two dimensions, and where the box is bounded.
 
     Examples
     --------
@@ -51,6 +51,8 @@ def contradict(signs: Mapping[Factor, int], box: Box) -> bool:
     >>> contradict({f: 1, h: 1, k: -1}, box), contradict({f: 1, h: -1, k: 1}, box)
     (True, False)
     """
+    if len(box) != 2 or volume(box) is None:
+        return False
     curves = [_Curve(factor.polynomial, _wider(box)) for factor in signs]
     for f, h, k in itertools.permutations(range(len(curves)), 3):
         if (
@@ -76,7 +78,7 @@ class _Curve:
     def gradient(self) -> tuple[Any, Any]:
         """The range of its gradient in the box."""
         sides = [_ball(interval) for interval in self.box]
-        return tuple(_range(self.polynomial.derivative(axis), sides) for axis in (0, 1))  # type: ignore[return-value]
+        return tuple(_range(self.polynomial.derivative(axis), sides) for axis in (0, 1))
 
     @functools.cached_property
     def at_middle(self) -> Any:

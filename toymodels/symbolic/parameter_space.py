@@ -16,7 +16,7 @@ import sympy
 from toymodels.domains import Parameter, parameters, with_fields
 from toymodels.errors import unknown_name
 from toymodels.scalars import Scalar, exactly, is_array, is_symbolic, number
-from toymodels.symbolic.boxes import Box, Interval, halves, midpoint
+from toymodels.symbolic.boxes import Box, Interval, halves, interval_in_words, midpoint
 from toymodels.symbolic.polynomials import PolynomialRing, sign_at
 from toymodels.symbolic.sign_on_box import sign_on_box
 from toymodels.training import Problem, TrainingGame, stated, with_numbers
@@ -85,7 +85,9 @@ class ParameterSpace:
         )
 
 
-def parameter_space(problem: Problem, ranges: Mapping[Any, Range] | Iterable[Any] | None = None) -> ParameterSpace:
+def parameter_space(
+    problem: Problem, ranges: Mapping[Any, Range] | Iterable[Any] = (), *, every: bool = False
+) -> ParameterSpace:
     """The space of some parameters of a problem.
 
     Parameters
@@ -94,7 +96,9 @@ def parameter_space(problem: Problem, ranges: Mapping[Any, Range] | Iterable[Any
         A model or training game, with symbols in it or without.
     ranges
         The parameters, fields of the model or symbols of the game (by name or themselves), with the range of each
-        (None for its whole domain), or without ranges; None for all symbols in the problem.
+        (None for its whole domain), or without ranges.
+    every
+        Whether all other symbols of the problem are parameters too.
 
     Raises
     ------
@@ -112,7 +116,7 @@ def parameter_space(problem: Problem, ranges: Mapping[Any, Range] | Iterable[Any
     ((modification, discount), ((0, 1), (Fraction(1, 2), 1)))
     """
     _check_numbers(problem)
-    named = _named(problem, _as_mapping(ranges))
+    named = _named(problem, _as_mapping(ranges), every)
     symbols = {name: symbol for name, (symbol, _) in named.items()}
     chosen = _with_symbols(problem, symbols)
     free = _free_symbols(chosen)
@@ -131,10 +135,10 @@ def parameter_space(problem: Problem, ranges: Mapping[Any, Range] | Iterable[Any
     return space
 
 
-def _as_mapping(ranges: Mapping[Any, Range] | Iterable[Any] | None) -> dict[Any, Range] | None:
+def _as_mapping(ranges: Mapping[Any, Range] | Iterable[Any]) -> dict[Any, Range]:
     if isinstance(ranges, str | sympy.Symbol):
         raise TypeError(f"parameters must be a sequence of names, or ranges by name, got {ranges!r}")
-    return dict(ranges) if isinstance(ranges, Mapping) else None if ranges is None else dict.fromkeys(ranges)
+    return dict(ranges) if isinstance(ranges, Mapping) else dict.fromkeys(ranges)
 
 
 def _check_numbers(problem: Problem) -> None:
@@ -158,13 +162,11 @@ def _fields(problem: Problem) -> dict[str, Scalar]:
     return {name: getattr(problem, name) for name in _known(problem)}
 
 
-def _named(problem: Problem, wanted: dict[Any, Range] | None) -> dict[str, tuple[sympy.Symbol, Range]]:
-    """The symbol and the wanted range of every parameter by name."""
+def _named(problem: Problem, wanted: dict[Any, Range], every: bool) -> dict[str, tuple[sympy.Symbol, Range]]:
+    """The symbol and the wanted range of every parameter by name; all symbols in their order, if every one is asked for."""
     free = {str(symbol): symbol for symbol in _free_symbols(problem)}
-    if wanted is None:
-        return {str(symbol): (symbol, None) for symbol in _in_order(problem)}
     known = _known(problem)
-    found = {}
+    found: dict[str, tuple[sympy.Symbol, Range]] = {}
     for key, interval in wanted.items():
         name = str(key)
         if name in known:
@@ -178,6 +180,9 @@ def _named(problem: Problem, wanted: dict[Any, Range] | None) -> dict[str, tuple
             found[name] = (free[name], interval)
         else:
             raise unknown_name("parameter", name, [*known, *sorted(free)])
+    if every:
+        taken = [symbol for symbol, _ in found.values()]
+        found |= {str(symbol): (symbol, None) for symbol in _in_order(problem) if symbol not in taken}
     return found
 
 
@@ -261,8 +266,8 @@ def _plain(value: object, name: str) -> Scalar:
 def _within(value: Scalar, interval: Interval, name: str) -> Scalar:
     low, high = interval
     if (low is not None and value < low) or (high is not None and value > high):
-        ends = f"[{low}, {high}]" if low is not None and high is not None else f">= {low}" if high is None else f"<= {high}"
-        raise ValueError(f"{name} must be in {ends}, got {value}" if "[" in ends else f"{name} must be {ends}, got {value}")
+        rule = interval_in_words("be", low, high).removeprefix("be ")
+        raise ValueError(f"{name} must be {rule}, got {value}")
     return value
 
 
@@ -270,7 +275,7 @@ def _check_game(space: ParameterSpace) -> None:
     """Refuse ranges on which a probability or the discount is negative somewhere."""
     for what, value in [("discount", space.game.discount), *(("probability", chance) for chance in _chances(space.game))]:
         if is_symbolic(value) and not _is_nonnegative(space, value):
-            ranges = ", ".join(f"{name} in [{low}, {high}]" for name, (low, high) in zip(space.names, space.box, strict=True))
+            ranges = ", ".join(interval_in_words(name, *ends) for name, ends in zip(space.names, space.box, strict=True))
             raise ValueError(
                 f"the {what} {value} must stay in its domain: it is negative, or may be, for some {ranges}: narrow them"
             )
