@@ -136,6 +136,20 @@ def strip(game: TrainingGame, plan: Runs[Action]) -> str:
     return " | ".join(" ".join(itertools.chain(*phase)) for phase in words)
 
 
+def short_plan(game: TrainingGame, plan: Runs[Action]) -> str:
+    """A plan as text, spelled out where it is short and in runs where it is long.
+
+    Examples
+    --------
+    >>> from toymodels.models.episode_game import EpisodeGame
+    >>> short_plan(EpisodeGame().training_game(), Runs.of("BBAAA"))
+    'BBAAA'
+    >>> short_plan(EpisodeGame(training=100, deployment=100).training_game(), Runs(((90, "A"), (10, "B"), (100, "A"))))
+    'A×90 B×10 | A×100'
+    """
+    return spelled(plan) if game.episodes <= _LONGEST_STRIP else strip(game, plan)
+
+
 def policy_of(game: TrainingGame, plan: str | Sequence[Action] | Runs[Rule]) -> Runs[Rule]:
     """The policy in which the starting state follows a plan and every other self its own objective; a policy as it is.
 

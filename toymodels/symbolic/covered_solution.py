@@ -7,7 +7,7 @@ brings its own conditions, that no choice in it gains less than another action w
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from toymodels.policies import Rule, Runs, plan_of, spelled
+from toymodels.policies import Rule, Runs, plan_of, short_plan, spelled
 from toymodels.solvers.backward_induction import backward_induction
 from toymodels.symbolic.conditions import conditions
 from toymodels.symbolic.cover import Cover, cover
@@ -85,7 +85,7 @@ def pieces(tree: PolicyTree, found: Cover) -> Iterator[Piece]:
 
 def labels_of(game: TrainingGame, policies: Mapping[Suffix, Runs[Rule]]) -> dict[Suffix, str]:
     """A short name for each of some policies: its plan, and what else tells it from those with the same plan."""
-    plans = {policy: spelled(plan_of(game, runs)) for policy, runs in policies.items()}
+    plans = {policy: short_plan(game, plan_of(game, runs)) for policy, runs in policies.items()}
     return {
         policy: plan + _apart(game, policies, [p for p in plans if plans[p] == plan], policy) for policy, plan in plans.items()
     }

@@ -23,7 +23,7 @@ from typing import Any
 import flint
 
 from toymodels.symbolic.boxes import Box, midpoint, volume
-from toymodels.symbolic.polynomials import Factor, Polynomial, value_at
+from toymodels.symbolic.polynomials import Factor, Polynomial, univariate, value_at
 from toymodels.symbolic.real_roots import real_roots
 
 _WIDER = 3
@@ -117,18 +117,11 @@ def _meet_together(f: _Curve, h: _Curve, k: _Curve) -> bool:
 def _same_height(f: _Curve, h: _Curve, k: _Curve, axis: int) -> bool:
     """Whether both pairs' resultants, free of the variable of an axis, have just one root within the box, the same."""
     low, high = (Fraction(end) for end in f.box[1 - axis])
-    with_h, with_k = (_univariate(f.polynomial.resultant(other.polynomial, axis), 1 - axis) for other in (h, k))
+    with_h, with_k = (univariate(f.polynomial.resultant(other.polynomial, axis), 1 - axis) for other in (h, k))
     if not with_h or not with_k:
         return False
     common = with_h.gcd(with_k)
     return common.degree() > 0 and all(len(real_roots(p, low, high)) == 1 for p in (with_h, with_k, common))
-
-
-def _univariate(polynomial: Polynomial, axis: int) -> Any:
-    """A polynomial in which one variable is left, as one in that variable with integer coefficients."""
-    coefficients: dict[int, Any] = {monomial[axis]: c for monomial, c in polynomial.to_dict().items()}
-    dense = [coefficients.get(power, 0) for power in range(max(coefficients, default=0) + 1)]
-    return flint.fmpq_poly(dense).numer()
 
 
 def _determinant(one: tuple[Any, Any], other: tuple[Any, Any]) -> Any:

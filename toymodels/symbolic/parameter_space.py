@@ -154,6 +154,11 @@ def _check_numbers(problem: Problem) -> None:
             )
 
 
+def is_integer_field(problem: Problem, name: str) -> bool:
+    """Whether a parameter is a number of episodes of a model."""
+    return name in _known(problem) and _known(problem)[name].integer
+
+
 def _known(problem: Problem) -> dict[str, Parameter]:
     return {} if isinstance(problem, TrainingGame) else parameters(type(problem))
 

@@ -143,3 +143,15 @@ def integer_terms(polynomial: Polynomial) -> list[tuple[tuple[int, ...], Any]]:
     coefficients = polynomial.coeffs()
     scale = math.lcm(*(int(c.q) for c in coefficients))
     return [(monomial, (c * scale).p) for monomial, c in zip(polynomial.monoms(), coefficients, strict=True)]
+
+
+def univariate(polynomial: Polynomial, axis: int = 0) -> Any:
+    """A polynomial in which at most one variable occurs as an ``fmpz_poly``, times the integer that makes it one.
+
+    >>> from sympy.abc import g, p
+    >>> univariate(PolynomialRing((p, g)).of(g**2 / 2 - 1), 1)
+    x^2 + (-2)
+    """
+    coefficients: dict[int, Any] = {int(monomial[axis]): c for monomial, c in polynomial.to_dict().items()}
+    dense = [coefficients.get(power, 0) for power in range(max(coefficients, default=0) + 1)]
+    return flint.fmpq_poly(dense).numer()

@@ -36,7 +36,7 @@ def real_roots(polynomial: Any, low: Fraction, high: Fraction, width: Fraction |
     >>> real_roots(flint.fmpz_poly([-1, 4]), Fraction(0), Fraction(1))
     [(Fraction(1, 4), Fraction(1, 4))]
     """
-    simple = _square_free(polynomial)
+    simple = square_free(polynomial)
     if simple.degree() == 1:
         root = Fraction(-int(simple[0]), int(simple[1]))
         return [(root, root)] if low <= root <= high else []
@@ -117,7 +117,8 @@ def _off_other_roots(polynomial: Any, unit: Any, low: Fraction, step: Fraction, 
         root = refined(unit, root, (root[1] - root[0]) / 2)
 
 
-def _square_free(polynomial: Any) -> Any:
+def square_free(polynomial: Any) -> Any:
+    """The polynomial with each of its roots once."""
     common = polynomial.gcd(polynomial.derivative())
     return polynomial // common if common.degree() > 0 else polynomial
 

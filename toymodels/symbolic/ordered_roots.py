@@ -1,0 +1,84 @@
+"""The real roots of several polynomials, in their order."""
+
+import dataclasses
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Any
+
+from toymodels.symbolic.real_roots import real_roots, refined, square_free, value
+
+_WIDTH = Fraction(1, 1 << 40)
+
+
+@dataclasses.dataclass(frozen=True, order=True)
+class OrderedRoot:
+    """A real root, by rationals around it, equal if they are it, and a polynomial that has no other root between them."""
+
+    low: Fraction
+    high: Fraction
+    polynomial: Any = dataclasses.field(compare=False)
+
+    def is_root_of(self, polynomial: Any) -> bool:
+        """Whether it is a root of another polynomial too, which is not zero."""
+        common = self.polynomial.gcd(polynomial)
+        if common.degree() < 1:
+            return False
+        return bool(real_roots(common, self.low, self.high)) if self.low < self.high else not value(common, self.low)
+
+
+def ordered_roots(polynomials: Iterable[Any], low: Fraction | None, high: Fraction | None) -> list[OrderedRoot]:
+    """The different real roots of some polynomials inside an interval, in increasing order, in disjoint enclosures.
+
+    Parameters
+    ----------
+    polynomials
+        Polynomials with integer coefficients (``fmpz_poly``), not constant.
+    low, high
+        The interval; None where it has no end.
+
+    Examples
+    --------
+    >>> import flint
+    >>> square, line = flint.fmpz_poly([-2, 0, 1]), flint.fmpz_poly([-7, 5])
+    >>> [float(root.low) for root in ordered_roots([square, line], Fraction(0), None)]
+    [1.4, 1.4142135623724243]
+    """
+    found: list[OrderedRoot] = []
+    for polynomial in {tuple(map(int, p.coeffs())): p for p in polynomials}.values():
+        simple = square_free(polynomial)
+        bound = 1 + sum((Fraction(abs(int(c)), abs(int(simple.leading_coefficient()))) for c in simple.coeffs()), Fraction(0))
+        start, stop = (-bound if low is None else low), (bound if high is None else high)
+        if start < stop:
+            roots = real_roots(simple, start, stop, _WIDTH)
+            found += (OrderedRoot(*root, simple) for root in roots if not (root[0] == root[1] and root[0] in (low, high)))
+    return _apart(sorted(found))
+
+
+def _apart(found: list[OrderedRoot]) -> list[OrderedRoot]:
+    """The roots without repetitions, refined until their enclosures are disjoint."""
+    kept: list[OrderedRoot] = []
+    for new in found:
+        root = new
+        while kept and root.low <= kept[-1].high:
+            if _same(kept[-1], root):
+                break
+            width = min(known.high - known.low for known in (kept[-1], root) if known.high > known.low) / 4
+            kept[-1], root = sorted((_narrowed(kept[-1], width), _narrowed(root, width)))
+        else:
+            kept.append(root)
+    return kept
+
+
+def _same(one: OrderedRoot, other: OrderedRoot) -> bool:
+    """Whether two roots whose enclosures overlap are the same number."""
+    if one.low == one.high == other.low == other.high:
+        return True
+    common = one.polynomial.gcd(other.polynomial)
+    low, high = max(one.low, other.low), min(one.high, other.high)
+    if common.degree() < 1:
+        return False
+    return bool(real_roots(common, low, high)) if low < high else not value(common, low)
+
+
+def _narrowed(root: OrderedRoot, width: Fraction) -> OrderedRoot:
+    return OrderedRoot(*refined(root.polynomial, (root.low, root.high), width), root.polynomial)
