@@ -96,7 +96,7 @@ def _of_episode_game(space: ParameterSpace) -> Parts:
         return tuple((t, at, frozenset({one[at], other[at]})) for t, (one, other) in both for at in one if one[at] != other[at])
 
     roots = ordered_roots([p for p in polynomials if p.degree() > 0], low, high)
-    return _changes(roots, low, high, solved, ties)
+    return _changes(roots, low, high, solved, lambda one, other: one.policy != other.policy, ties)
 
 
 def _episode_polynomials(space: ParameterSpace) -> Iterator[Polynomial]:
@@ -138,7 +138,11 @@ def _of_cover(tree: PolicyTree, found: Cover) -> Parts:
         return tuple((episode, point, frozenset(tied[episode, point])) for episode, point in sorted(tied, key=str))
 
     roots = ordered_roots([*(univariate(factor.polynomial) for factor in factors), *inner], low, high)
-    points, stretches = _changes(roots, low, high, solved, ties)
+
+    def differ(one: Stretch, other: Stretch) -> bool:
+        return policies[one.sample] is not policies[other.sample]
+
+    points, stretches = _changes(roots, low, high, solved, differ, ties)
     labels = labels_of(tree.space.game, {policies[stretch.sample]: stretch.policy for stretch in stretches})
     names = [labels[policies[stretch.sample]] for stretch in stretches]
     sides = zip(points, itertools.pairwise(names), strict=True)
@@ -153,6 +157,7 @@ def _changes(
     low: Scalar,
     high: Scalar,
     solved: Callable[[Fraction], Stretch],
+    differ: Callable[[Stretch, Stretch], bool],
     ties: Callable[[OrderedRoot, Stretch, Stretch], tuple[Tie, ...]],
 ) -> Parts:
     """The roots at which the policy does change, and the policies between them."""
@@ -165,7 +170,7 @@ def _changes(
     stretches, points = [solved(samples[0])], []
     for root, sample in zip(roots, samples[1:], strict=True):
         before, stretch = stretches[-1], solved(sample)
-        if stretch.policy != before.policy:
+        if differ(before, stretch):
             coefficients = tuple(map(int, root.polynomial.coeffs()))
             tied = ties(root, before, stretch)
             points.append(Breakpoint(root.low, root.high, coefficients, before.label, stretch.label, tied))
