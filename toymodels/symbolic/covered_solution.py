@@ -58,14 +58,14 @@ def covered_solution(problem: Problem, *, most_boxes: int = 10_000, **ranges: Ra
         names=space.names,
         symbols=space.symbols,
         ranges=space.box,
-        pieces=tuple(pieces(tree, found)),
+        pieces=tuple(piece for _, piece in pieces(tree, found)),
         open_boxes=found.open,
         method=f"cover of {len(found.covered)} box{'es' if len(found.covered) != 1 else ''}",
     )
 
 
-def pieces(tree: PolicyTree, found: Cover) -> Iterator[Piece]:
-    """The pieces of a cover's policies, in the reverse alphabetical order of their labels."""
+def pieces(tree: PolicyTree, found: Cover) -> Iterator[tuple[Suffix, Piece]]:
+    """The policies of a cover and their pieces, in the reverse alphabetical order of their labels."""
     space = tree.space
     whole = {
         policy: tree.whole(policy, backward_induction(space.at(sample)).policy) for policy, sample in found.samples.items()
@@ -73,13 +73,16 @@ def pieces(tree: PolicyTree, found: Cover) -> Iterator[Piece]:
     labels = labels_of(space.game, whole)
     for policy in sorted(whole, key=labels.__getitem__, reverse=True):
         gains = (comparison for *_, comparison in tree.comparisons(policy))
-        yield Piece(
-            label=labels[policy],
-            plan_runs=plan_of(space.game, whole[policy]),
-            policy=whole[policy],
-            value=space.ring.expression(tree.value(policy)),
-            conditions=tuple(condition.relation(space) for condition in conditions(space, gains)),
-            sample=dict(zip(space.names, found.samples[policy], strict=True)),
+        yield (
+            policy,
+            Piece(
+                label=labels[policy],
+                plan_runs=plan_of(space.game, whole[policy]),
+                policy=whole[policy],
+                value=space.ring.expression(tree.value(policy)),
+                conditions=tuple(condition.relation(space) for condition in conditions(space, gains)),
+                sample=dict(zip(space.names, found.samples[policy], strict=True)),
+            ),
         )
 
 

@@ -22,6 +22,7 @@ from typing import Any
 
 import flint
 
+from toymodels.symbolic.balls import balls, range_of, sign_of
 from toymodels.symbolic.boxes import Box, midpoint, volume
 from toymodels.symbolic.polynomials import Factor, Polynomial, univariate, value_at
 from toymodels.symbolic.real_roots import real_roots
@@ -53,13 +54,13 @@ def contradict(signs: Mapping[Factor, int], box: Box) -> bool:
     """
     if len(box) != 2 or volume(box) is None:
         return False
-    curves = [_Curve(factor.polynomial, _wider(box)) for factor in signs]
+    curves = [Curve(factor.polynomial, wider(box)) for factor in signs]
     for f, h, k in itertools.permutations(range(len(curves)), 3):
         if (
             h < k
-            and _meet(curves[f], curves[h])
-            and _meet(curves[f], curves[k])
-            and _meet_together(*(curves[i] for i in (f, h, k)))
+            and meet(curves[f], curves[h])
+            and meet(curves[f], curves[k])
+            and meet_together(*(curves[i] for i in (f, h, k)))
         ):
             s, t, u = (sign for i in (f, h, k) for j, sign in enumerate(signs.values()) if i == j)
             if any(_opposed(*triple) for triple in _rotations([(curves[f], s), (curves[h], t), (curves[k], u)])):
@@ -68,7 +69,7 @@ def contradict(signs: Mapping[Factor, int], box: Box) -> bool:
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
-class _Curve:
+class Curve:
     """The zeros of a polynomial, near a box."""
 
     polynomial: Polynomial
@@ -77,8 +78,13 @@ class _Curve:
     @functools.cached_property
     def gradient(self) -> tuple[Any, Any]:
         """The range of its gradient in the box."""
-        sides = [_ball(interval) for interval in self.box]
-        return tuple(_range(self.polynomial.derivative(axis), sides) for axis in (0, 1))
+        sides = balls(self.box)
+        return tuple(range_of(self.polynomial.derivative(axis), sides) for axis in (0, 1))
+
+    @functools.cached_property
+    def sign(self) -> int:
+        """Its sign all over the box, 0 if that is not known."""
+        return sign_of(range_of(self.polynomial, balls(self.box)))
 
     @functools.cached_property
     def at_middle(self) -> Any:
@@ -87,34 +93,34 @@ class _Curve:
         return flint.arb(flint.fmpq(value.numerator, value.denominator))
 
 
-def _rotations(curves: list[tuple[_Curve, int]]) -> Any:
+def _rotations(curves: list[tuple[Curve, int]]) -> Any:
     return [(curves[i], curves[(i + 1) % 3], curves[(i + 2) % 3]) for i in range(3)]
 
 
-def _opposed(one: tuple[_Curve, int], other: tuple[_Curve, int], third: tuple[_Curve, int]) -> bool:
+def _opposed(one: tuple[Curve, int], other: tuple[Curve, int], third: tuple[Curve, int]) -> bool:
     """Whether the signs of two curves force the opposite of the third's."""
     (f, s), (h, t), (k, u) = one, other, third
     whole = _determinant(f.gradient, h.gradient)
-    weights = (s * u * _sign(_determinant(k.gradient, h.gradient)), t * u * _sign(_determinant(f.gradient, k.gradient)))
-    return _sign(whole) != 0 and all(weight * _sign(whole) < 0 for weight in weights)
+    weights = (s * u * sign_of(_determinant(k.gradient, h.gradient)), t * u * sign_of(_determinant(f.gradient, k.gradient)))
+    return sign_of(whole) != 0 and all(weight * sign_of(whole) < 0 for weight in weights)
 
 
-def _meet(f: _Curve, h: _Curve) -> bool:
+def meet(f: Curve, h: Curve) -> bool:
     """Whether Newton's operator shows that two curves meet in exactly one point of the box."""
     whole = _determinant(f.gradient, h.gradient)
-    if not _sign(whole):
+    if not sign_of(whole):
         return False
     (fx, fy), (hx, hy) = f.gradient, h.gradient
     step = ((hy * f.at_middle - fy * h.at_middle) / whole, (fx * h.at_middle - hx * f.at_middle) / whole)
     return all(bool(abs(move) < _half_width(interval)) for move, interval in zip(step, f.box, strict=True))
 
 
-def _meet_together(f: _Curve, h: _Curve, k: _Curve) -> bool:
+def meet_together(f: Curve, h: Curve, k: Curve) -> bool:
     """Whether curves that meet pairwise, f with h and with k, do so in the same point of the box."""
-    return any(bool(_sign(f.gradient[axis])) and _same_height(f, h, k, axis) for axis in (0, 1))
+    return any(bool(sign_of(f.gradient[axis])) and _same_height(f, h, k, axis) for axis in (0, 1))
 
 
-def _same_height(f: _Curve, h: _Curve, k: _Curve, axis: int) -> bool:
+def _same_height(f: Curve, h: Curve, k: Curve, axis: int) -> bool:
     """Whether both pairs' resultants, free of the variable of an axis, have just one root within the box, the same."""
     low, high = (Fraction(end) for end in f.box[1 - axis])
     with_h, with_k = (univariate(f.polynomial.resultant(other.polynomial, axis), 1 - axis) for other in (h, k))
@@ -128,33 +134,12 @@ def _determinant(one: tuple[Any, Any], other: tuple[Any, Any]) -> Any:
     return one[0] * other[1] - one[1] * other[0]
 
 
-def _sign(ball: Any) -> int:
-    """The sign of all numbers in a ball, 0 if they have none in common."""
-    return 1 if ball > 0 else -1 if ball < 0 else 0
-
-
-def _range(polynomial: Polynomial, sides: list[Any]) -> Any:
-    """A ball that holds all values of a polynomial for variables in balls."""
-    total = flint.arb(0)
-    for monomial, coefficient in zip(polynomial.monoms(), polynomial.coeffs(), strict=True):
-        term = flint.arb(coefficient)
-        for side, power in zip(sides, monomial, strict=True):
-            term = term * side**power if power else term
-        total += term
-    return total
-
-
-def _ball(interval: tuple[Any, Any]) -> Any:
-    low, high = (flint.arb(flint.fmpq(*Fraction(end).as_integer_ratio())) for end in interval)
-    return low.union(high)
-
-
 def _half_width(interval: tuple[Any, Any]) -> Any:
     half = Fraction(interval[1] - interval[0]) / 2
     return flint.arb(flint.fmpq(half.numerator, half.denominator))
 
 
-def _wider(box: Box) -> Box:
+def wider(box: Box) -> Box:
     """A box with the same middle and sides some times as long."""
     return tuple(
         (middle - _WIDER * (high - low) / 2, middle + _WIDER * (high - low) / 2)

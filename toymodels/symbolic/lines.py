@@ -16,7 +16,7 @@ Point = tuple[Fraction | int, ...]
 _FINENESS = 1 << 12
 
 
-def points_on_line(factors: Iterable[Factor], box: Box, base: Point, direction: Sequence[int]) -> Iterator[Point]:
+def points_on_line(factors: Iterable[Factor], box: Box, base: Point, direction: Sequence[Fraction | int]) -> Iterator[Point]:
     """A rational point of each part into which the zeros of some factors cut a line through a box.
 
     Roots that lie close together may be taken as one.
@@ -39,9 +39,8 @@ def points_on_line(factors: Iterable[Factor], box: Box, base: Point, direction: 
     >>> list(points_on_line([line], ((0, 1), (0, 1)), (Fraction(1, 2), Fraction(1, 2)), (1, 0)))
     [(Fraction(1, 6), Fraction(1, 2)), (Fraction(1, 2), Fraction(1, 2))]
     """
-    restricted = [_restricted(factor, base, direction) for factor in factors]
-    polynomials = [polynomial for polynomial in restricted if polynomial.degree() > 0]
-    low, high = _reach(box, base, direction, polynomials)
+    polynomials = [along for factor in factors if (along := restricted(factor, base, direction)).degree() > 0]
+    low, high = stretch(box, base, direction, polynomials)
     width = (high - low) / _FINENESS
     roots = sorted(root for polynomial in polynomials for root in real_roots(polynomial, low, high, width))
     ends = [(low, low), *roots, (high, high)]
@@ -51,9 +50,12 @@ def points_on_line(factors: Iterable[Factor], box: Box, base: Point, direction: 
             yield tuple(x + step * d for x, d in zip(base, direction, strict=True))
 
 
-def _restricted(factor: Factor, base: Point, direction: Sequence[int]) -> Any:
-    """The factor along the line."""
-    moved = [flint.fmpq_poly([flint.fmpq(*Fraction(x).as_integer_ratio()), d]) for x, d in zip(base, direction, strict=True)]
+def restricted(factor: Factor, base: Point, direction: Sequence[Fraction | int]) -> Any:
+    """A factor along a line, as a polynomial with integer coefficients."""
+    moved = [
+        flint.fmpq_poly([flint.fmpq(*Fraction(x).as_integer_ratio()), flint.fmpq(*Fraction(d).as_integer_ratio())])
+        for x, d in zip(base, direction, strict=True)
+    ]
     powers = [[flint.fmpq_poly([1])] for _ in moved]
     total = flint.fmpq_poly([0])
     for monomial, coefficient in integer_terms(factor.polynomial):
@@ -66,7 +68,9 @@ def _restricted(factor: Factor, base: Point, direction: Sequence[int]) -> Any:
     return total.numer()
 
 
-def _reach(box: Box, base: Point, direction: Sequence[int], polynomials: Sequence[Any]) -> tuple[Fraction, Fraction]:
+def stretch(
+    box: Box, base: Point, direction: Sequence[Fraction | int], polynomials: Sequence[Any]
+) -> tuple[Fraction, Fraction]:
     """From where to where the line runs in the box, cut off beyond all roots where the box has no end."""
     far = 1 + max((_root_bound(polynomial) for polynomial in polynomials), default=Fraction(1))
     low, high = -far, far

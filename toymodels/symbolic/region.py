@@ -1,0 +1,57 @@
+"""A cell of the parameter space in which one policy is optimal."""
+
+import dataclasses
+from collections.abc import Mapping
+from fractions import Fraction
+
+from toymodels.symbolic.balls import balls, range_of, sign_of
+from toymodels.symbolic.boxes import Box
+from toymodels.symbolic.conditions import Condition
+from toymodels.symbolic.pieces import Piece
+from toymodels.symbolic.polynomials import Factor
+
+Point = tuple[Fraction | int, ...]
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Region:
+    """A policy and the cell of the parameter space in which it is optimal.
+
+    Parameters
+    ----------
+    piece
+        The policy, its value, and its conditions for reading.
+    conditions
+        The conditions as polynomials.
+    sample
+        A point inside the cell.
+    """
+
+    piece: Piece
+    conditions: tuple[Condition, ...]
+    sample: Point
+
+    @property
+    def label(self) -> str:
+        """The policy in short."""
+        return self.piece.label
+
+    def holds(self, point: Point) -> bool:
+        """Whether a rational point of the parameter space is in the cell or on its boundary."""
+        return all(condition.holds(point) for condition in self.conditions)
+
+    def sides(self) -> Mapping[Factor, int]:
+        """The factors that are conditions by themselves, with the sign that each has inside."""
+        return {condition.factors[0]: condition.sign for condition in self.conditions if len(condition.factors) == 1}
+
+    def is_inside(self, box: Box, apart: Factor | None = None) -> bool:
+        """Whether it is proved that a small box meets all conditions strictly, but for one factor that is left aside."""
+        sides = balls(box)
+        for condition in self.conditions:
+            if condition.factors != (apart,):
+                sign = condition.sign
+                for factor in condition.factors:
+                    sign *= sign_of(range_of(factor.polynomial, sides))
+                if sign <= 0:
+                    return False
+        return True

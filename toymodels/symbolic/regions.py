@@ -1,0 +1,215 @@
+"""The cells of a parameter space in which one policy is optimal: the exact phase diagram.
+
+The policies, and the proof that there are no others, come from a cover (``toymodels.symbolic.cover``); in the episode game they
+are known, one for each m with p g^m u_0 >= 1 >= p g^(m+1) u_0 (``toymodels.symbolic.episode_regions``). Everything else is
+read off the conditions, factored polynomial inequalities: which cells touch and along which curve, how much of the
+space each takes up, and the points in which three or more meet.
+"""
+
+import dataclasses
+import functools
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+import sympy
+
+from toymodels.errors import unknown_name
+from toymodels.symbolic.adjacency import touching
+from toymodels.symbolic.boxes import Box, interval_in_words, volume
+from toymodels.symbolic.conditions import conditions
+from toymodels.symbolic.cover import cover
+from toymodels.symbolic.covered_solution import pieces
+from toymodels.symbolic.meetings import Meeting, meetings
+from toymodels.symbolic.parameter_space import ParameterSpace, Range, parameter_space
+from toymodels.symbolic.polynomials import Factor
+from toymodels.symbolic.region import Region
+from toymodels.symbolic.suffixes import PolicyTree
+from toymodels.symbolic.volumes import Volume, volume_of
+from toymodels.training import Problem
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Regions:
+    """The cells of a parameter space, and how they lie together.
+
+    Parameters
+    ----------
+    space
+        The game, its parameters and their ranges.
+    cells
+        The cells, which overlap on their boundaries only.
+    open_boxes
+        Where it is not proved that no cell is missing: none if the regions are complete.
+    """
+
+    space: ParameterSpace
+    cells: tuple[Region, ...]
+    open_boxes: tuple[Box, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether it is proved that no cell is missing."""
+        return not self.open_boxes
+
+    def __getitem__(self, label: str) -> Region:
+        found = next((region for region in self.cells if region.label == label), None)
+        if found is None:
+            raise unknown_name("policy", label, [region.label for region in self.cells])
+        return found
+
+    def at(self, **point: object) -> tuple[Region, ...]:
+        """The cells that hold a rational point: one inside, several on a boundary.
+
+        Parameters
+        ----------
+        **point
+            A number for every parameter, by name.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If a parameter is missing, unknown, outside its range, or no number.
+        """
+        place = self.space.point(point)
+        return tuple(region for region in self.cells if region.holds(place))
+
+    @functools.cached_property
+    def graph(self) -> "nx.Graph[str]":
+        """Which cells touch: labels for nodes; an edge's ``boundary`` is the expression that vanishes between two cells.
+
+        The graph's attribute ``undecided`` lists pairs of which it could not be proved that they touch.
+        """
+        graph = touching(self.space, self.cells)
+        for _, _, edge in graph.edges(data=True):
+            edge["boundary"] = self.space.ring.expression(edge["boundary"].polynomial)
+        return graph
+
+    @functools.cached_property
+    def boundaries(self) -> "Mapping[frozenset[str], Curve]":
+        """The boundary of each two cells that touch, by their labels."""
+        factors = {factor: None for region in self.cells for factor in region.sides()}
+        by_expression = {self.space.ring.expression(factor.polynomial): factor for factor in factors}
+        return {
+            frozenset((one, other)): curve_of(self.space, by_expression[edge["boundary"]])
+            for one, other, edge in self.graph.edges(data=True)
+        }
+
+    @functools.cached_property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """The points in which three or more cells meet (two parameters with bounded ranges).
+
+        Raises
+        ------
+        ValueError
+            If there are not two parameters, or a range has no end.
+        """
+        if len(self.space.box) != 2 or volume(self.space.box) is None:
+            raise ValueError(f"cells meet in points of a bounded plane, got {self._ranges()}")
+        return meetings(self.space, self.cells)
+
+    def volume(self, label: str, most_boxes: int = 4000) -> Volume:
+        """The area or volume of a cell, a formula where the boundary can be integrated and an enclosure otherwise.
+
+        Parameters
+        ----------
+        label
+            The cell's policy.
+        most_boxes
+            How many boxes to look at where there is no formula.
+
+        Raises
+        ------
+        ValueError
+            If there is no such cell, or a range has no end.
+        """
+        return volume_of(self.space, self[label], most_boxes)
+
+    def __str__(self) -> str:
+        width = max(len(region.label) for region in self.cells)
+        lines = (
+            f"{cell.label:<{width}}  {' and '.join(map(str, cell.piece.conditions)) or 'everywhere'}" for cell in self.cells
+        )
+        proof = "complete" if self.complete else f"INCOMPLETE: {len(self.open_boxes)} boxes are open"
+        return "\n".join([*lines, f"{self._ranges()}; {len(self.cells)} regions, {proof}"])
+
+    def _ranges(self) -> str:
+        return ", ".join(interval_in_words(name, *ends) for name, ends in zip(self.space.names, self.space.box, strict=True))
+
+
+@dataclasses.dataclass(frozen=True)
+class Curve:
+    """A boundary between cells.
+
+    Parameters
+    ----------
+    expression
+        What vanishes on it.
+    solved_for
+        It as the graph of one parameter over the others, by that parameter's symbol, where it is linear in that.
+    """
+
+    expression: sympy.Expr
+    solved_for: Mapping[sympy.Symbol, sympy.Expr]
+
+
+def curve_of(space: ParameterSpace, factor: Factor) -> Curve:
+    """The zeros of a factor, parametrised where they can be without roots."""
+    solved = {}
+    for axis, symbol in enumerate(space.symbols):
+        if factor.polynomial.degrees()[axis] == 1:
+            slope = factor.polynomial.derivative(axis)
+            rest = slope * space.ring.of(symbol) - factor.polynomial
+            solved[symbol] = sympy.factor_terms(space.ring.expression(rest) / space.ring.expression(slope))
+    return Curve(space.ring.expression(factor.polynomial), solved)
+
+
+def regions(problem: Problem, parameters: Mapping[str, Range] | Iterable[str], *, most_boxes: int = 10_000) -> Regions:
+    """The cells of the space of some parameters of a game in which one policy is optimal.
+
+    Parameters
+    ----------
+    problem
+        A model or training game whose other numbers are rational (a float is the rational number that it is).
+    parameters
+        Fields of the model or symbols of the game, with ranges (low, high) or without.
+    most_boxes
+        After how many boxes of the proof that nothing is missing to give up. Interrupting it from the keyboard does the
+        same: what is found by then is returned, marked incomplete.
+
+    Raises
+    ------
+    TypeError
+        If the game holds arrays or a symbolic horizon.
+    ValueError
+        If a parameter is unknown or does not occur, if a symbol is left besides the parameters, or if a range is
+        contradictory.
+
+    Examples
+    --------
+    >>> from sympy import symbols
+    >>> from toymodels.models.episode_game import EpisodeGame
+    >>> p, g = symbols("p g")
+    >>> found = regions(EpisodeGame(training=2, deployment=3, modification=p, discount=g), [p, g])
+    >>> print(found)
+    BBAAA  g**2*p*(g**2 + g + 1) >= 1
+    ABAAA  g**2*p*(g**2 + g + 1) <= 1 and g*p*(g**2 + g + 1) >= 1
+    AAAAA  g*p*(g**2 + g + 1) <= 1
+    p in [0, 1], g in [0, 1]; 3 regions, complete
+    >>> sorted(found.graph.edges)
+    [('ABAAA', 'AAAAA'), ('BBAAA', 'ABAAA')]
+    >>> [region.label for region in found.at(p="1/3", g=1)]
+    ['BBAAA', 'ABAAA', 'AAAAA']
+    >>> print(found.volume("BBAAA"))
+    0.129980370285
+    """
+    space = parameter_space(problem, parameters)
+    tree = PolicyTree(space)
+    found = cover(tree, most_boxes)
+    cells = (
+        Region(piece, conditions(space, (gain for *_, gain in tree.comparisons(policy))), found.samples[policy])
+        for policy, piece in pieces(tree, found)
+    )
+    return Regions(space, tuple(cells), found.open)
