@@ -1,6 +1,8 @@
 """Boxes: an interval for every parameter, with exact ends or none."""
 
+import itertools
 import math
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -65,6 +67,15 @@ def interior(interval: Interval) -> Scalar:
     if low is not None:
         return low + max(1, abs(low))
     return high - max(1, abs(high)) if high is not None else 0
+
+
+def corners(box: Box) -> Iterator[tuple[Scalar, ...]]:
+    """The corners of a box, with a number inside in place of an end where a side has none.
+
+    >>> list(corners(((0, 1), (2, None))))
+    [(0, 2), (0, 4), (1, 2), (1, 4)]
+    """
+    return itertools.product(*(tuple(interior(side) if end is None else end for end in side) for side in box))
 
 
 def interval_in_words(name: str, low: Scalar, high: Scalar) -> str:

@@ -9,7 +9,7 @@ In the episode game the polynomials are known: p g^j u_0 - 1 for j = 1, ..., T, 
 
 import dataclasses
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any, TypeAlias
 
@@ -20,13 +20,13 @@ from toymodels.policies import Point, short_plan
 from toymodels.scalars import Scalar
 from toymodels.solvers.backward_induction import backward_induction
 from toymodels.solvers.closed_form import closed_form
-from toymodels.solvers.switching import EpisodeParameters
 from toymodels.symbolic.cover import Cover, cover
 from toymodels.symbolic.covered_solution import labels_of
+from toymodels.symbolic.episode_polynomials import episode_polynomials
 from toymodels.symbolic.integer_breakpoints import integer_breakpoints
 from toymodels.symbolic.ordered_roots import OrderedRoot, ordered_roots
 from toymodels.symbolic.parameter_space import ParameterSpace, is_integer_field, parameter_space
-from toymodels.symbolic.polynomials import Polynomial, univariate
+from toymodels.symbolic.polynomials import univariate
 from toymodels.symbolic.stretches import Breakpoint, Breakpoints, Stretch, Tie
 from toymodels.symbolic.suffixes import PolicyTree, Suffix
 from toymodels.training import Action, Problem
@@ -82,7 +82,7 @@ def breakpoints(problem: Problem, parameter: str, low: object = None, high: obje
 
 def _of_episode_game(space: ParameterSpace) -> Parts:
     """By the closed form."""
-    polynomials = [univariate(polynomial) for polynomial in _episode_polynomials(space)]
+    polynomials = [univariate(polynomial) for polynomial in episode_polynomials(space)]
     low, high = space.box[0]
 
     def solved(x: Fraction) -> Stretch:
@@ -97,22 +97,6 @@ def _of_episode_game(space: ParameterSpace) -> Parts:
 
     roots = ordered_roots([p for p in polynomials if p.degree() > 0], low, high)
     return _changes(roots, low, high, solved, lambda one, other: one.policy != other.policy, ties)
-
-
-def _episode_polynomials(space: ParameterSpace) -> Iterator[Polynomial]:
-    """What the choices of the episode game hang on: 1 - w, and p g^j u_0 - 1 for j = 1, ..., T."""
-    game = EpisodeParameters.of(space.problem)
-    p, w, g, alpha, q = map(
-        space.ring.of, (game.modification, game.overlap, game.discount, game.deployment_agreement, game.monitoring)
-    )
-    ratio, worth = g * (1 - q * (1 - alpha)), space.ring.of(0)
-    for _ in range(game.deployment):
-        worth = 1 - alpha + ratio * worth
-    threat = p * worth
-    yield 1 - w
-    for _ in range(game.training):
-        threat *= g
-        yield threat - 1
 
 
 def _of_cover(tree: PolicyTree, found: Cover) -> Parts:

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 import sympy
 
-from toymodels.symbolic.boxes import halves
+from toymodels.symbolic.boxes import corners, halves, midpoint
 from toymodels.symbolic.parameter_space import ParameterSpace
 from toymodels.symbolic.polynomials import Factor, sign_at
 from toymodels.symbolic.signs import BoxSigns, implied_sign
@@ -77,7 +77,7 @@ def conditions(space: ParameterSpace, comparisons: Iterable[Comparison]) -> tupl
     >>> [condition.relation(space) for condition in conditions(space, gains)]
     [discount**2*modification*(discount + 1) >= 1]
     """
-    found = list(dict.fromkeys(_reduced(space, comparisons)))
+    found = list(dict.fromkeys(reduced(space, comparisons)))
     found = _divided(found)
     signs = BoxSigns(space.box)
     kept = list(found)
@@ -88,8 +88,8 @@ def conditions(space: ParameterSpace, comparisons: Iterable[Comparison]) -> tupl
     return tuple(kept)
 
 
-def _reduced(space: ParameterSpace, comparisons: Iterable[Comparison]) -> Iterable[Condition]:
-    """The comparisons without the factors that have one sign in the whole space."""
+def reduced(space: ParameterSpace, comparisons: Iterable[Comparison]) -> Iterable[Condition]:
+    """The conditions that comparisons are >= 0, without the factors that have one sign in the whole space."""
     known: dict[Factor, int | None] = {}
     for comparison in comparisons:
         sign = comparison.factors.sign
@@ -104,7 +104,10 @@ def _reduced(space: ParameterSpace, comparisons: Iterable[Comparison]) -> Iterab
 
 
 def _sign_in(space: ParameterSpace, factor: Factor) -> int | None:
-    """The sign of a factor in the whole space, halving it a few times to find it."""
+    """The sign of a factor in the whole space, halving it a few times to find it unless points of it show both."""
+    seen = {sign_at(factor.polynomial, point) for point in (*corners(space.box), midpoint(space.box))}
+    if {1, -1} <= seen:
+        return None
     waiting = [(space.box, 0)]
     found: set[int] = set()
     while waiting:

@@ -8,22 +8,27 @@ space each takes up, and the points in which three or more meet.
 
 import dataclasses
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import sympy
 
 from toymodels.errors import unknown_name
+from toymodels.models.episode_game import EpisodeGame
+from toymodels.policies import by_phase
 from toymodels.symbolic.adjacency import touching
 from toymodels.symbolic.boxes import Box, interval_in_words, volume
-from toymodels.symbolic.conditions import conditions
+from toymodels.symbolic.conditions import conditions, reduced
 from toymodels.symbolic.cover import cover
 from toymodels.symbolic.covered_solution import pieces
+from toymodels.symbolic.episode_box import has_plain_symbols
+from toymodels.symbolic.episode_polynomials import episode_polynomials
+from toymodels.symbolic.episode_solution import episode_solution
 from toymodels.symbolic.meetings import Meeting, meetings
 from toymodels.symbolic.parameter_space import ParameterSpace, Range, parameter_space
 from toymodels.symbolic.polynomials import Factor
 from toymodels.symbolic.region import Region
-from toymodels.symbolic.suffixes import PolicyTree
+from toymodels.symbolic.suffixes import Comparison, PolicyTree
 from toymodels.symbolic.volumes import Volume, volume_of
 from toymodels.training import Problem
 
@@ -190,12 +195,11 @@ def regions(problem: Problem, parameters: Mapping[str, Range] | Iterable[str], *
     Examples
     --------
     >>> from sympy import symbols
-    >>> from toymodels.models.episode_game import EpisodeGame
     >>> p, g = symbols("p g")
     >>> found = regions(EpisodeGame(training=2, deployment=3, modification=p, discount=g), [p, g])
     >>> print(found)
     BBAAA  g**2*p*(g**2 + g + 1) >= 1
-    ABAAA  g**2*p*(g**2 + g + 1) <= 1 and g*p*(g**2 + g + 1) >= 1
+    ABAAA  g*p*(g**2 + g + 1) >= 1 and g**2*p*(g**2 + g + 1) <= 1
     AAAAA  g*p*(g**2 + g + 1) <= 1
     p in [0, 1], g in [0, 1]; 3 regions, complete
     >>> sorted(found.graph.edges)
@@ -206,6 +210,13 @@ def regions(problem: Problem, parameters: Mapping[str, Range] | Iterable[str], *
     0.129980370285
     """
     space = parameter_space(problem, parameters)
+    if isinstance(space.problem, EpisodeGame) and has_plain_symbols(space.problem, {}):
+        return Regions(space, tuple(_episode_cells(space, space.problem)), ())
+    return covered_regions(space, most_boxes)
+
+
+def covered_regions(space: ParameterSpace, most_boxes: int = 10_000) -> Regions:
+    """The cells of a parameter space by the general method, a cover."""
     tree = PolicyTree(space)
     found = cover(tree, most_boxes)
     cells = (
@@ -213,3 +224,23 @@ def regions(problem: Problem, parameters: Mapping[str, Range] | Iterable[str], *
         for policy, piece in pieces(tree, found)
     )
     return Regions(space, tuple(cells), found.open)
+
+
+def _episode_cells(space: ParameterSpace, game: EpisodeGame) -> Iterator[Region]:
+    """The cells of the episode game, by its closed form."""
+    ranges = dict(zip(map(str, space.symbols), space.box, strict=True))
+    below, *deterrence = map(Comparison, episode_polynomials(space))
+    opposite = [Comparison(-comparison.polynomial) for comparison in (below, *deterrence)]
+    for piece in episode_solution(game, **ranges).pieces:
+        assert piece.sample is not None  # noqa: S101
+        sample = tuple(piece.sample[str(symbol)] for symbol in space.symbols)
+        plan = by_phase(space.game, piece.plan_runs)
+        served = sum(count for phase, count, action in plan if phase.training and action == "B")
+        gains = []
+        for relation in piece.conditions:
+            rising = isinstance(relation, sympy.Ge)
+            if relation.free_symbols == {game.overlap}:
+                gains.append(opposite[0] if rising else below)
+            else:
+                gains.append(deterrence[served - 1] if rising else opposite[served + 1])
+        yield Region(piece, tuple(reduced(space, gains)), sample)
