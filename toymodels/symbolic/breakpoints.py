@@ -34,7 +34,9 @@ from toymodels.training import Action, Problem
 Parts: TypeAlias = tuple[tuple[Breakpoint, ...], tuple[Stretch, ...]]
 
 
-def breakpoints(problem: Problem, parameter: str, low: object = None, high: object = None) -> Breakpoints:
+def breakpoints(
+    problem: Problem, parameter: str, low: object = None, high: object = None, *, progress: bool | None = None
+) -> Breakpoints:
     """The values of a parameter at which the optimal policy changes, all of them.
 
     Parameters
@@ -45,7 +47,9 @@ def breakpoints(problem: Problem, parameter: str, low: object = None, high: obje
         A field of the model, or a symbol of the game by its name. For a number of episodes the breakpoints are integers,
         and what changes is the regime, or the number of deceptive episodes.
     low, high
-        Its range; by default, all of its domain. A number of episodes needs both.
+        Its range; by default, all of its domain. A number of episodes needs an upper end.
+    progress
+        Whether to show a progress bar for what takes over a second; None shows it in a terminal.
 
     Raises
     ------
@@ -68,14 +72,14 @@ def breakpoints(problem: Problem, parameter: str, low: object = None, high: obje
     [(1, ['A', 'B'])]
     """
     if is_integer_field(problem, parameter):
-        return integer_breakpoints(problem, parameter, low, high)
+        return integer_breakpoints(problem, parameter, low, high, progress=progress)
     space = parameter_space(problem, {parameter: (low, high)})
     low, high = space.box[0]
     if isinstance(problem, EpisodeGame):
         points, stretches = _of_episode_game(space)
         return Breakpoints(space.names[0], low, high, points, stretches, complete=True)
     tree = PolicyTree(space)
-    found = cover(tree)
+    found = cover(tree, progress=progress)
     points, stretches = _of_cover(tree, found)
     return Breakpoints(space.names[0], low, high, points, stretches, found.complete)
 

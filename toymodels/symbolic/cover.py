@@ -12,18 +12,23 @@ Optimality is a closed condition, so the policies that are optimal on open sets 
 Policies that are optimal on a boundary only, as one among several, are ties of those found.
 """
 
+import contextlib
 import dataclasses
 import heapq
 import itertools
 import random
 from collections.abc import Iterator
 
+from toymodels.progress import advancing
 from toymodels.symbolic.boxes import Box, halves, midpoint
 from toymodels.symbolic.junctions import contradict
 from toymodels.symbolic.lines import Point, points_on_line
 from toymodels.symbolic.polynomials import Factor, sign_at
 from toymodels.symbolic.signs import BoxSigns, Branch
 from toymodels.symbolic.suffixes import PolicyTree, Suffix
+
+MOST_BOXES = 10_000
+"""After how many boxes a cover is given up."""
 
 _DOUBTFUL = 8
 _LINES = 3
@@ -62,7 +67,7 @@ class Cover:
         return not self.open
 
 
-def cover(tree: PolicyTree, most_boxes: int = 10_000) -> Cover:
+def cover(tree: PolicyTree, most_boxes: int = MOST_BOXES, progress: bool | None = None) -> Cover:
     """The policies that are optimal somewhere in the parameter space of a game.
 
     Parameters
@@ -71,6 +76,8 @@ def cover(tree: PolicyTree, most_boxes: int = 10_000) -> Cover:
         The game.
     most_boxes
         After how many boxes to give up; the cover is then incomplete. Interrupting it from the keyboard does the same.
+    progress
+        Whether to show a progress bar for what takes over a second; None shows it in a terminal.
 
     Examples
     --------
@@ -84,7 +91,8 @@ def cover(tree: PolicyTree, most_boxes: int = 10_000) -> Cover:
     order = itertools.count()
     waiting = [(0, next(order), BoxSigns(tree.space.box))]
     covered: list[tuple[Box, tuple[Leaf, ...]]] = []
-    try:
+    share = 0.0
+    with contextlib.suppress(KeyboardInterrupt), advancing("regions", progress) as done:
         for _ in range(most_boxes):
             if not waiting:
                 break
@@ -93,11 +101,11 @@ def cover(tree: PolicyTree, most_boxes: int = 10_000) -> Cover:
             heapq.heappop(waiting)
             if leaves is not None:
                 covered.append((signs.box, leaves))
+                share += 0.5**depth
+                done(share)
             else:
                 for half in halves(signs.box, depth % len(signs.box)):
                     heapq.heappush(waiting, (depth + 1, next(order), signs.inside(half)))
-    except KeyboardInterrupt:
-        pass
     return Cover(search.samples, tuple(covered), tuple(signs.box for _, _, signs in waiting))
 
 

@@ -10,14 +10,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from toymodels.policies import Rule, Runs, plan_of, short_plan, spelled
 from toymodels.solvers.backward_induction import backward_induction
 from toymodels.symbolic.conditions import conditions
-from toymodels.symbolic.cover import Cover, cover
+from toymodels.symbolic.cover import MOST_BOXES, Cover, cover
 from toymodels.symbolic.parameter_space import Range, parameter_space
 from toymodels.symbolic.pieces import Piece, SymbolicSolution
 from toymodels.symbolic.suffixes import PolicyTree, Suffix
 from toymodels.training import Problem, TrainingGame
 
 
-def covered_solution(problem: Problem, *, most_boxes: int = 10_000, **ranges: Range) -> SymbolicSolution:
+def covered_solution(
+    problem: Problem, *, most_boxes: int = MOST_BOXES, progress: bool | None = None, **ranges: Range
+) -> SymbolicSolution:
     """The solution of a game with symbols in it, as the list of its optimal policies and where each is optimal.
 
     Parameters
@@ -28,6 +30,8 @@ def covered_solution(problem: Problem, *, most_boxes: int = 10_000, **ranges: Ra
     most_boxes
         After how many boxes of the proof that nothing is missing to give up. Interrupting it from the keyboard does the
         same: what is found by then is returned, marked incomplete.
+    progress
+        Whether to show a progress bar for what takes over a second; None shows it in a terminal.
     **ranges
         The range (low, high) of a symbol by its name, or of a model's field by that of the field, which becomes a symbol;
         all of its domain for symbols that are not given.
@@ -53,7 +57,7 @@ def covered_solution(problem: Problem, *, most_boxes: int = 10_000, **ranges: Ra
     """
     space = parameter_space(problem, ranges, every=True)
     tree = PolicyTree(space)
-    found = cover(tree, most_boxes)
+    found = cover(tree, most_boxes, progress)
     return SymbolicSolution(
         names=space.names,
         symbols=space.symbols,

@@ -18,7 +18,9 @@ from toymodels.symbolic.stretches import Breakpoint, Breakpoints, Stretch, Tie
 from toymodels.training import Problem
 
 
-def integer_breakpoints(problem: Problem, parameter: str, low: object, high: object) -> Breakpoints:
+def integer_breakpoints(
+    problem: Problem, parameter: str, low: object, high: object, *, progress: bool | None = None
+) -> Breakpoints:
     """The numbers of episodes in a range from which on the regime, or the number of deceptive episodes, is another.
 
     Parameters
@@ -29,6 +31,8 @@ def integer_breakpoints(problem: Problem, parameter: str, low: object, high: obj
         The name of one of its numbers of episodes.
     low, high
         The range, two integers; by default ``low`` is the least of the domain.
+    progress
+        Whether to show a progress bar for what takes over a second; None shows it in a terminal.
 
     Raises
     ------
@@ -62,8 +66,8 @@ def integer_breakpoints(problem: Problem, parameter: str, low: object, high: obj
     if isinstance(problem, EpisodeGame):
         starts = [first, *_by_halves(label, first, last)]
     else:
-        numbers = list(tracked(range(first, last + 1), "breakpoints"))
-        starts = [first, *(n for n in numbers[1:] if label(n) != label(n - 1))]
+        numbers = tracked(range(first + 1, last + 1), "breakpoints", progress)
+        starts = [first, *(n for n in numbers if label(n) != label(n - 1))]
     points = tuple(Breakpoint(Fraction(n), Fraction(n), (-n, 1), label(n - 1), label(n), _ties(solved[n])) for n in starts[1:])
     stretches = tuple(Stretch(label(n), solved[n].policy, n) for n in starts)
     return Breakpoints(parameter, first, last, points, stretches, complete=True)

@@ -19,7 +19,7 @@ from toymodels.policies import by_phase
 from toymodels.symbolic.adjacency import touching
 from toymodels.symbolic.boxes import Box, interval_in_words, volume
 from toymodels.symbolic.conditions import conditions, reduced
-from toymodels.symbolic.cover import cover
+from toymodels.symbolic.cover import MOST_BOXES, cover
 from toymodels.symbolic.covered_solution import pieces
 from toymodels.symbolic.episode_box import has_plain_symbols
 from toymodels.symbolic.episode_polynomials import episode_polynomials
@@ -171,7 +171,13 @@ def curve_of(space: ParameterSpace, factor: Factor) -> Curve:
     return Curve(space.ring.expression(factor.polynomial), solved)
 
 
-def regions(problem: Problem, parameters: Mapping[str, Range] | Iterable[str], *, most_boxes: int = 10_000) -> Regions:
+def regions(
+    problem: Problem,
+    parameters: Mapping[str, Range] | Iterable[str],
+    *,
+    most_boxes: int = MOST_BOXES,
+    progress: bool | None = None,
+) -> Regions:
     """The cells of the space of some parameters of a game in which one policy is optimal.
 
     Parameters
@@ -183,6 +189,8 @@ def regions(problem: Problem, parameters: Mapping[str, Range] | Iterable[str], *
     most_boxes
         After how many boxes of the proof that nothing is missing to give up. Interrupting it from the keyboard does the
         same: what is found by then is returned, marked incomplete.
+    progress
+        Whether to show a progress bar for what takes over a second; None shows it in a terminal.
 
     Raises
     ------
@@ -212,13 +220,13 @@ def regions(problem: Problem, parameters: Mapping[str, Range] | Iterable[str], *
     space = parameter_space(problem, parameters)
     if isinstance(space.problem, EpisodeGame) and has_plain_symbols(space.problem, {}):
         return Regions(space, tuple(_episode_cells(space, space.problem)), ())
-    return covered_regions(space, most_boxes)
+    return covered_regions(space, most_boxes, progress)
 
 
-def covered_regions(space: ParameterSpace, most_boxes: int = 10_000) -> Regions:
+def covered_regions(space: ParameterSpace, most_boxes: int = MOST_BOXES, progress: bool | None = None) -> Regions:
     """The cells of a parameter space by the general method, a cover."""
     tree = PolicyTree(space)
-    found = cover(tree, most_boxes)
+    found = cover(tree, most_boxes, progress)
     cells = (
         Region(piece, conditions(space, (gain for *_, gain in tree.comparisons(policy))), found.samples[policy])
         for policy, piece in pieces(tree, found)
