@@ -15,12 +15,12 @@ TREES = {path.relative_to(PACKAGE).with_suffix("").as_posix(): ast.parse(path.re
 
 LAYERS = (
     ("scalars", "errors", "domains", "geometric"),
-    ("training", "policies", "regimes", "stages", "deviation", "solution", "grid_solution"),
+    ("training", "policies", "regimes", "stages", "deviation", "policy_value", "solution", "grid_solution"),
     ("models", "solvers"),
     ("solving",),
     ("symbolic", "progress", "files", "axes", "catalogue"),
     ("thresholds", "phases", "boundaries"),
-    ("plots",),
+    ("plots", "interop"),
     ("commands",),
     ("cli", "__main__"),
 )
@@ -30,7 +30,7 @@ APART = ("models", "solvers")
 FORMULAS = ("geometric", "thresholds", "boundaries", "symbolic/")
 """The modules that make sympy numbers of Python numbers."""
 
-HEAVY = {"click", "matplotlib", "networkx", "rich", "scipy", "sympy", "xarray"}
+HEAVY = {"click", "flint", "matplotlib", "networkx", "rich", "scipy", "sympy", "xarray"}
 OUTSIDE = {"tests", "papers", "analyses", "benchmarks"}
 
 
@@ -108,7 +108,7 @@ def test_what_is_heavy_is_imported_when_needed(module):
         if isinstance(node, ast.Import | ast.ImportFrom)
         for _, name in imports(ast.Module([node], []))
     }
-    allowed = {"cli": {"click"}, "commands": {"click"}, "symbolic": {"sympy", "mpmath", "symbolic"}}.get(
+    allowed = {"cli": {"click"}, "commands": {"click"}, "symbolic": {"flint", "sympy", "mpmath", "symbolic"}}.get(
         module.split("/")[0], set()
     )
     assert early & (HEAVY | {"mpmath", "symbolic"}) <= allowed

@@ -131,7 +131,9 @@ def test_the_version():
 
 def test_without_a_command_it_prints_its_help():
     assert printed() == printed("-h") == printed("--help")
-    assert [word in printed() for word in ("list", "solve", "threshold", "phase-diagram")] == [True] * 4
+    assert [word in printed() for word in ("list", "solve", "threshold", "breakpoints", "regions", "phase-diagram")] == [
+        True
+    ] * 6
 
 
 def test_the_examples_of_the_help_have_a_line_each():
@@ -140,13 +142,13 @@ def test_the_examples_of_the_help_have_a_line_each():
     assert "\\b" not in printed("-h")
 
 
-@pytest.mark.parametrize("command", ["list", "solve", "threshold", "phase-diagram"])
+@pytest.mark.parametrize("command", ["list", "solve", "threshold", "breakpoints", "regions", "phase-diagram"])
 def test_every_command_has_help(command):
     assert printed(command, "-h") == printed(command, "--help")
     assert printed(command, "-h").startswith("Usage: ")
 
 
-@pytest.mark.parametrize("command", ["solve", "threshold", "phase-diagram"])
+@pytest.mark.parametrize("command", ["solve", "threshold", "breakpoints", "regions", "phase-diagram"])
 def test_every_model_command_has_help_of_80_columns(command):
     text = printed(command, "episode-game", "-h")
     assert "--training-agreement NUMBER" in text

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from toymodels.boundaries import phase_boundaries as phase_boundaries
+    from toymodels.interop.prism import prism_model as prism_model
     from toymodels.models.episode_game import EpisodeGame as EpisodeGame
     from toymodels.phases import phase_diagram as phase_diagram
+    from toymodels.plots.certified import certified_figure as certified_figure
     from toymodels.plots.curve import curve_figure as curve_figure
     from toymodels.plots.diagram import diagram_figure as diagram_figure
     from toymodels.plots.strip import strip_figure as strip_figure
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
     from toymodels.solvers.policy_evaluation import policy_evaluation as policy_evaluation
     from toymodels.solvers.simulation import simulation as simulation
     from toymodels.solving import solve as solve
+    from toymodels.symbolic.breakpoints import breakpoints as breakpoints
+    from toymodels.symbolic.certified_phase_diagram import certified_phase_diagram as certified_phase_diagram
+    from toymodels.symbolic.regions import regions as regions
+    from toymodels.symbolic.symbolic_solution import symbolic_solution as symbolic_solution
     from toymodels.thresholds import deception_threshold as deception_threshold
     from toymodels.training import Phase as Phase
     from toymodels.training import TrainingGame as TrainingGame
@@ -34,6 +40,9 @@ _HOMES = {
     "Solution": "toymodels.solution",
     "TrainingGame": "toymodels.training",
     "backward_induction": "toymodels.solvers.backward_induction",
+    "breakpoints": "toymodels.symbolic.breakpoints",
+    "certified_figure": "toymodels.plots.certified",
+    "certified_phase_diagram": "toymodels.symbolic.certified_phase_diagram",
     "closed_form": "toymodels.solvers.closed_form",
     "closed_form_grid": "toymodels.solvers.closed_form_grid",
     "curve_figure": "toymodels.plots.curve",
@@ -44,9 +53,12 @@ _HOMES = {
     "phase_diagram": "toymodels.phases",
     "plan_enumeration": "toymodels.solvers.plan_enumeration",
     "policy_evaluation": "toymodels.solvers.policy_evaluation",
+    "prism_model": "toymodels.interop.prism",
+    "regions": "toymodels.symbolic.regions",
     "simulation": "toymodels.solvers.simulation",
     "solve": "toymodels.solving",
     "strip_figure": "toymodels.plots.strip",
+    "symbolic_solution": "toymodels.symbolic.symbolic_solution",
 }
 
 __all__ = ["__version__", *_HOMES]  # noqa: PLE0604

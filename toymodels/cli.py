@@ -1,4 +1,4 @@
-"""The command line: ``toymodels list``, ``solve``, ``threshold`` and ``phase-diagram``.
+"""The command line: ``toymodels list``, ``solve``, ``threshold``, ``breakpoints``, ``regions`` and ``phase-diagram``.
 
 Whatever is wrong with the input is one line on standard error and the exit code 2.
 """
@@ -10,8 +10,10 @@ from typing import NoReturn
 import click
 
 import toymodels
+from toymodels.commands.breakpoints import breakpoints_command
 from toymodels.commands.model_commands import ModelCommands
 from toymodels.commands.models_list import list_command
+from toymodels.commands.regions import regions_command
 from toymodels.commands.solve import solve_command
 from toymodels.commands.threshold import threshold_command
 
@@ -30,6 +32,8 @@ Numbers are exact: 0.35 is 7/20, and 1/3 may be written 1/3.
 \b
 Try:  toymodels solve episode-game
       toymodels threshold episode-game discount
+      toymodels breakpoints episode-game discount
+      toymodels regions episode-game modification discount
       toymodels phase-diagram episode-game
 """
 
@@ -46,6 +50,10 @@ def cli(context: click.Context) -> None:
 cli.add_command(list_command)
 cli.add_command(ModelCommands("solve", "The optimal plan, its value, why it is optimal.", solve_command))
 cli.add_command(ModelCommands("threshold", "The value of one parameter where deception starts to pay.", threshold_command))
+cli.add_command(
+    ModelCommands("breakpoints", "Every value of one parameter where the optimal policy changes.", breakpoints_command)
+)
+cli.add_command(ModelCommands("regions", "Where which policy is optimal, as inequalities.", regions_command))
 cli.add_command(ModelCommands("phase-diagram", "What is optimal over one or two parameters.", phase_diagram_subcommand))
 
 

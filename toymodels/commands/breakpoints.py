@@ -1,0 +1,71 @@
+"""``toymodels breakpoints``: all values of one parameter at which the optimal policy changes."""
+
+import json
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from toymodels.catalogue import command_line_name, summary
+from toymodels.commands.model_commands import fields_text, given_fields, model_options, model_with
+from toymodels.commands.numbers import exact_text
+from toymodels.commands.parameter_ranges import parameter_range
+from toymodels.domains import parameters
+
+if TYPE_CHECKING:
+    from toymodels.symbolic.stretches import Breakpoints
+
+_WIDTH = 78
+
+
+def breakpoints_command(model: type) -> click.Command:
+    """The subcommand that finds the breakpoints of a model."""
+    options: list[click.Parameter] = [
+        click.Argument(["parameter"], metavar="PARAMETER[=LOW:HIGH]"),
+        *model_options(model),
+        click.Option(["--json", "as_json"], is_flag=True, help="print one JSON object, for machines"),
+    ]
+    text = f"{summary(model)}\n\nPARAMETER is one of: {', '.join(parameters(model))}; a number of episodes needs a range."
+    return click.Command(
+        command_line_name(model),
+        callback=lambda **given: _print(model, given),
+        params=options,
+        help=text,
+        short_help=summary(model),
+    )
+
+
+def _print(model: type, options: dict[str, Any]) -> None:
+    from toymodels.symbolic.breakpoints import breakpoints
+
+    name, (low, high) = parameter_range(model, options["parameter"])
+    given = given_fields(model, options)
+    if name in given:
+        raise ValueError(f"{name} must not be given a value when its breakpoints are asked for, got {given[name]}")
+    game = model_with(model, given)
+    found = breakpoints(game, name, low, high)
+    if options["as_json"]:
+        click.echo(json.dumps(_record(found), indent=2, allow_nan=False))
+    else:
+        click.echo(found)
+        click.echo(
+            textwrap.fill(f"at {fields_text(game, without=[name])}", _WIDTH, initial_indent="  ", subsequent_indent="     ")
+        )
+
+
+def _record(found: "Breakpoints") -> dict[str, Any]:
+    """The breakpoints for machines: ``low`` and ``high`` enclose each, and are equal if it is rational."""
+    return {
+        "parameter": found.parameter,
+        "complete": found.complete,
+        "policies": [stretch.label for stretch in found.stretches],
+        "breakpoints": [
+            {
+                "low": exact_text(point.low),
+                "high": exact_text(point.high),
+                "float": float(point),
+                "polynomial": point.polynomial,
+            }
+            for point in found.points
+        ],
+    }
