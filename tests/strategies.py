@@ -1,12 +1,16 @@
 """Random problems in exact rationals, with ties and the edges of the parameter space drawn often."""
 
+import dataclasses
+import itertools
 import math
 from fractions import Fraction
 
+import sympy
 from hypothesis import strategies as st
 
 from toymodels.domains import with_fields
 from toymodels.models.episode_game import EpisodeGame
+from toymodels.scalars import number
 from toymodels.training import Phase, TrainingGame
 
 F = Fraction
@@ -118,3 +122,67 @@ def training_games(draw, most_profiles=300, longest=3, *, strategic=True):
         start="s0",
         discount=draw(st.sampled_from([1, 1, F(1, 2), F(9, 10), 0, 2])),
     )
+
+
+SYMBOLS = sympy.symbols("g w p")
+RANGES = {"g": (F(1, 3), 1), "w": (-1, F(3, 2)), "p": (0, 1)}
+
+
+@st.composite
+def symbolic_games(draw, parameters=2, **limits):
+    """General games with symbols in one to three places, and their ranges: g is a discount and a chance, p a chance.
+
+    Both are also in payoffs, w in payoffs only; entries are polynomials such as 1 - p, (1 - p) g and w².
+    """
+    game = draw(training_games(**limits))
+    g, w, p = SYMBOLS
+    names = draw(st.permutations("gwp"))[:parameters]
+    kept = {symbol: symbol if str(symbol) in names else draw(st.sampled_from([F(1, 2), F(2, 3), 1])) for symbol in SYMBOLS}
+
+    def thinned(shapes):
+        return st.sampled_from([number(sympy.sympify(shape).xreplace(thin)) for shape in shapes])
+
+    thin = {symbol: sympy.Rational(value) if symbol != value else value for symbol, value in kept.items()}
+    rows = thinned([p, 1 - p, p * g, (1 - p) * g, 1 - g**2, g])
+    pays = thinned([w, 2 * w, 1 - w, w**2, w * p, (1 - p) * w, g - w, p - w * g, 2 * p - 1])
+    keys = draw(st.lists(st.sampled_from(sorted(game.payoffs)), min_size=1, max_size=5, unique=True))
+    game = dataclasses.replace(
+        game,
+        payoffs=game.payoffs | {key: draw(pays) for key in keys},
+        phases=tuple(_with_chances(draw, game, phase, rows) for phase in game.phases),
+        discount=draw(st.sampled_from([thin[g], game.discount])),
+    )
+    used = {str(s) for value in game.numbers() for s in getattr(value, "free_symbols", ())}
+    return game, {name: RANGES[name] for name in sorted(used)}
+
+
+def _with_chances(draw, game, phase, chances):
+    """A phase in which some moves lead to one state or another with a chance, and contexts perhaps have one."""
+    moves, targets = game.moves(phase.contexts), st.permutations(list(game.states))
+    kernel = dict(phase.kernel)
+    for move in draw(st.lists(st.sampled_from(moves), max_size=3)):
+        first, second = draw(targets)[:2]
+        chance = draw(chances)
+        kernel[move] = {first: chance, second: 1 - chance}
+    if len(phase.contexts) == 2 and draw(st.booleans()):
+        chance = draw(chances)
+        return dataclasses.replace(phase, kernel=kernel, contexts=dict(zip(phase.contexts, [chance, 1 - chance], strict=True)))
+    return dataclasses.replace(phase, kernel=kernel)
+
+
+def expressions(symbols, degree=2, size=4):
+    """Polynomials in some symbols, of a degree in each, whose coefficients are small integers and often 0."""
+    powers = list(itertools.product(range(degree + 1), repeat=len(symbols)))
+    terms = [math.prod(symbol**k for symbol, k in zip(symbols, power, strict=True)) for power in powers]
+    coefficients = st.lists(st.just(0) | st.integers(-size, size), min_size=len(terms), max_size=len(terms))
+    return coefficients.map(lambda row: sympy.Add(*(c * term for c, term in zip(row, terms, strict=True) if c)))
+
+
+def points_in(box, finest=30):
+    """Rational points inside a box; where it has no end, within 9 of the other one."""
+    closed = [
+        (low if low is not None else -9 if high is None else high - 9, high if high is not None else 9 if low is None else low + 9)
+        for low, high in box
+    ]
+    shares = st.integers(2, finest).flatmap(lambda n: st.integers(1, n - 1).map(lambda k: F(k, n)))
+    return st.tuples(*(shares.map(lambda x, a=a, b=b: a + x * (b - a)) for a, b in closed))

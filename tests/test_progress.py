@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from toymodels import progress
-from toymodels.progress import tracked
+from toymodels.progress import advancing, tracked
 
 
 class Terminal(io.StringIO):
@@ -60,3 +60,24 @@ def test_items_are_handed_out_one_by_one(slow_clock, monkeypatch):
 
 def test_nothing_to_do():
     assert list(tracked([], "counting", show=True)) == []
+
+
+def test_shares_of_work_are_shown_once_it_takes_long(monkeypatch, slow_clock):
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with advancing("searching", show=True) as done:
+        done(0.1)
+        done(0.2)
+        assert terminal.getvalue() == ""
+        for share in (0.3, 0.4, 0.5):
+            done(share)
+    assert "searching" in terminal.getvalue()
+    assert "%" in terminal.getvalue()
+
+
+@pytest.mark.parametrize("show", [None, False])
+def test_shares_of_work_are_not_shown_where_nobody_looks(capsys, slow_clock, show):
+    with advancing("searching", show=show) as done:
+        for share in range(10):
+            done(share / 10)
+    assert capsys.readouterr() == ("", "")

@@ -3,15 +3,18 @@
 import dataclasses
 import functools
 import html
+from typing import Any
 
 from toymodels.deviation import deviation_gain
 from toymodels.policies import Choices, Point, Rule, Runs, by_phase, plan_of, plan_point, spelled, strip
+from toymodels.policy_value import policy_value
 from toymodels.regimes import regime
-from toymodels.scalars import Scalar, written
+from toymodels.scalars import Scalar, is_array, is_exact, is_symbolic, written
 from toymodels.stages import stages
-from toymodels.training import Action, Context, State, TrainingGame
+from toymodels.training import Action, Context, Problem, State, TrainingGame, stated
 
 _LONGEST_TIES = 3
+_SHAPE = ("starting state", "actions", "phases")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -120,6 +123,50 @@ class Solution:
         """The largest gain of a self from deviating once, found by a second recursion: 0 for a solution."""
         return deviation_gain(self.game, self.policy)
 
+    def expression(self, problem: Problem) -> Any:
+        """What this solution's policy is worth in a game of the same shape, as a sympy expression in that game's symbols.
+
+        It is the value at all parameters of somebody who sticks to the policy: the value of the game where the policy is
+        optimal, which ``deviation_gain`` tells for numbers and ``symbolic_solution`` for symbols.
+
+        Parameters
+        ----------
+        problem
+            A model or training game with the states, actions and phases of the game that was solved, its numbers symbols,
+            formulas or numbers.
+
+        Returns
+        -------
+        The expression as the recursion makes it, nested and not multiplied out: ``sympy.expand`` or ``sympy.factor`` it.
+
+        Raises
+        ------
+        TypeError
+            If the problem holds arrays or a symbolic horizon.
+        ValueError
+            If it has another shape.
+
+        Examples
+        --------
+        >>> from sympy import expand, symbols
+        >>> from toymodels.models.episode_game import EpisodeGame
+        >>> from toymodels.solvers.closed_form import closed_form
+        >>> p, g = symbols("p g")
+        >>> worth = closed_form(EpisodeGame(training=2, deployment=3)).expression(EpisodeGame(2, 3, p, discount=g))
+        >>> worth
+        g**2*(g*(g + 1) + 1)
+        """
+        import sympy
+
+        game = stated(problem)
+        if any(is_array(entry) for entry in game.numbers()):
+            raise TypeError("an expression is of one game with symbols in it, and this one holds arrays: use policy_evaluation")
+        for what, mine, other in zip(_SHAPE, _shape(self.game), _shape(game), strict=True):
+            if mine != other:
+                raise ValueError(f"the problem must have the {what} of the solved game, {mine}, got {other}")
+        value = policy_value(game, self.policy)
+        return value if is_symbolic(value) else sympy.Rational(value) if is_exact(value) else sympy.Float(value)
+
     def __str__(self) -> str:
         rows = self._rows()
         return "\n".join(f"{name:<{max(map(len, rows))}}  {text}" for name, text in rows.items())
@@ -145,3 +192,9 @@ class Solution:
         ]
         rest = f"; and {len(words) - _LONGEST_TIES} more" if len(words) > _LONGEST_TIES else ""
         return "; ".join(words[:_LONGEST_TIES]) + rest if words else "none"
+
+
+def _shape(game: TrainingGame) -> tuple[object, object, object]:
+    """What a policy must fit: the start, the actions of each state, and the episodes and contexts of each phase."""
+    actions = {state: tuple(names) for state, names in game.actions.items()}
+    return game.start, actions, [(phase.episodes, *sorted(map(str, phase.contexts))) for phase in game.phases]

@@ -23,12 +23,13 @@ from toymodels.domains import parameters
 from toymodels.errors import unknown_name
 from toymodels.geometric import geometric_sum
 from toymodels.models.episode_game import EpisodeGame
-from toymodels.scalars import Scalar, is_array, is_symbolic, number, written
+from toymodels.scalars import Scalar, exactly, is_array, is_symbolic, number, written
 from toymodels.solvers.switching import LONGEST_NUMBER, EpisodeParameters, bits, deterrence_sign, switch
 
 _FALLING = ("training", "deployment_agreement", "monitoring")
 _WIDTH = Fraction(1, 1 << 80)
 _SIMPLE = 1 << 39
+_LONGEST_SHOWN = 100
 
 
 @dataclasses.dataclass(frozen=True)
@@ -121,6 +122,45 @@ class Threshold:
             return f"deceptive iff {self.condition}"
         text = written(self.value) if self.low == self.high else f"{float(self):.12g}..."
         return f"deceptive iff {self.parameter} {relation} {text}"
+
+    def latex(self) -> str:
+        r"""The same for LaTeX's math mode (with ``amsmath``).
+
+        Examples
+        --------
+        >>> print(deception_threshold(EpisodeGame(training=2, deployment=3), "modification").latex())
+        \text{deceptive iff }\mathit{modification} \geq \frac{1}{3}
+        """
+        import sympy
+
+        from toymodels.symbolic.latex import latex_of, number_in_latex
+
+        own = latex_of(sympy.Symbol(self.parameter))
+        side = r"\leq" if self.parameter in _FALLING else r"\geq"
+        relation = rf"\text{{deceptive iff }}{own} {side}"
+        if self.status in ("everywhere", "nowhere"):
+            return rf"\text{{deceptive at {'every' if self.status == 'everywhere' else 'no'} value of }}{own}"
+        if self.status == "formula":
+            return f"{relation} {latex_of(self.formula)}"
+        if self.status == "implicit":
+            return rf"\text{{deceptive iff }}{latex_of(self.condition)}"
+        if self._is_short:
+            return f"{relation} {number_in_latex(sympy.sympify(self.value))}"
+        return rf"{relation} {sympy.latex(sympy.Float(float(self), 12))}\ldots"
+
+    def _repr_latex_(self) -> str:
+        return f"$\\displaystyle {self.latex()}$"
+
+    @property
+    def _is_short(self) -> bool:
+        """Whether a numeric threshold can be shown exactly."""
+        if self.low == self.high:
+            return bits(exactly(self.low)) <= _LONGEST_SHOWN
+        try:
+            self._check_length()
+        except ValueError:
+            return False
+        return not self._is_rounded
 
     def _check_length(self) -> None:
         given = EpisodeParameters.of(self.game).exactly()._replace(**{self.parameter: 0})

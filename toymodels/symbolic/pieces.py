@@ -15,6 +15,7 @@ from toymodels.scalars import exactly, is_array, is_symbolic, number
 from toymodels.symbolic.boxes import Box, interval_in_words
 from toymodels.symbolic.floor_log import FloorLog
 from toymodels.symbolic.geometric_sums import GeometricSum
+from toymodels.symbolic.latex import escaped, latex_of
 from toymodels.training import Action
 
 _LONGEST = 300
@@ -26,18 +27,6 @@ _LEGEND = {
         r"S_{n}\left(x\right) = 1 + x + \ldots + x^{n - 1}",
     ),
     FloorLog: ("FloorLog(c, b) = the largest integer k with b**k <= c", ""),
-}
-_LATEX = {
-    "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "$": r"\$",
-    "&": r"\&",
-    "#": r"\#",
-    "_": r"\_",
-    "%": r"\%",
-    "^": r"\textasciicircum{}",
-    "~": r"\textasciitilde{}",
 }
 
 
@@ -223,7 +212,11 @@ def _in_runs(plan: Runs[Action]) -> str:
 
 
 def _bracketed(count: Any) -> str:
-    return f"({count})" if isinstance(count, sympy.Add) else str(count)
+    """A number of episodes as an exponent, what is taken away last."""
+    if not isinstance(count, sympy.Add):
+        return str(count)
+    terms = sorted(count.as_ordered_terms(), key=lambda term: bool(term.could_extract_minus_sign()))
+    return "(" + " + ".join(map(str, terms)).replace("+ -", "- ") + ")"
 
 
 def _notes(piece: Piece) -> str:
@@ -248,12 +241,12 @@ def _parts(piece: Piece) -> list[str]:
 def _case(piece: Piece) -> str:
     """A line of the cases in LaTeX."""
     plan = r" \, ".join(
-        rf"\text{{{_escaped(action)}}}" + ("" if count == 1 else f"^{{{sympy.latex(_abridged(piece, count))}}}")
+        rf"\text{{{escaped(action)}}}" + ("" if count == 1 else f"^{{{latex_of(_abridged(piece, count))}}}")
         for count, action in piece.plan_runs.pieces
     )
-    conditions = [*map(sympy.latex, piece.conditions), *(f"{sympy.latex(a)} = {sympy.latex(b)}" for a, b in piece.definitions)]
+    conditions = [*map(latex_of, piece.conditions), *(f"{latex_of(a)} = {latex_of(b)}" for a, b in piece.definitions)]
     where = r",\ ".join(conditions) or r"\text{everywhere}"
-    return rf"{sympy.latex(_abridged(piece, piece.value))} & {plan} \text{{{_escaped(_notes(piece))}: }} {where}"
+    return rf"{latex_of(_abridged(piece, piece.value))} & {plan} \text{{{escaped(_notes(piece))}: }} {where}"
 
 
 def _abridged(piece: Piece, formula: Any) -> Any:
@@ -263,8 +256,3 @@ def _abridged(piece: Piece, formula: Any) -> Any:
 
 def _shortened(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}... ({len(text)} characters)"
-
-
-def _escaped(text: str) -> str:
-    """A label for LaTeX's text mode."""
-    return "".join(_LATEX.get(letter, letter) for letter in text)
