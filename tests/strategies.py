@@ -181,7 +181,10 @@ def expressions(symbols, degree=2, size=4):
 def points_in(box, finest=30):
     """Rational points inside a box; where it has no end, within 9 of the other one."""
     closed = [
-        (low if low is not None else -9 if high is None else high - 9, high if high is not None else 9 if low is None else low + 9)
+        (
+            low if low is not None else -9 if high is None else high - 9,
+            high if high is not None else 9 if low is None else low + 9,
+        )
         for low, high in box
     ]
     shares = st.integers(2, finest).flatmap(lambda n: st.integers(1, n - 1).map(lambda k: F(k, n)))

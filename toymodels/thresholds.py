@@ -145,7 +145,7 @@ class Threshold:
         if self.status == "implicit":
             return rf"\text{{deceptive iff }}{latex_of(self.condition)}"
         if self._is_short:
-            return f"{relation} {number_in_latex(sympy.sympify(self.value))}"
+            return f"{relation} {number_in_latex(sympy.sympify(self.value), float(self))}"
         return rf"{relation} {sympy.latex(sympy.Float(float(self), 12))}\ldots"
 
     def _repr_latex_(self) -> str:

@@ -251,7 +251,7 @@ def _case(piece: Piece) -> str:
 
 def _abridged(piece: Piece, formula: Any) -> Any:
     """A formula with the names that the piece defines."""
-    return formula.xreplace({part: name for name, part in piece.definitions}) if is_symbolic(formula) else formula
+    return sympy.sympify(formula).xreplace({part: name for name, part in piece.definitions})
 
 
 def _shortened(text: str) -> str:
