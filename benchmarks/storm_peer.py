@@ -1,7 +1,7 @@
 """The episode game as Storm's parametric engines take it: parameter lifting, and solution functions.
 
-Storm decides neither which action is optimal nor where that changes: it answers questions about one value. The structure
-of the game is told to it, in the form that it answers fastest of those tried.
+Storm decides neither which action is optimal nor where that changes: it answers questions about one value, so that the
+structure of the game has to be told to it.
 
 * A boundary. B rather than A is optimal at the j-th training episode from the end iff p g^j u_0 >= 1. The left side is the
   expected reward of a Markov chain that starts to count with probability p, survives j + D steps with probability g each,

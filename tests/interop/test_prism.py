@@ -175,6 +175,8 @@ def test_floats_are_written_as_the_rationals_that_they_are():
     text = prism_model(EpisodeGame(1, 1, modification=0.1, discount=0.5)).text
     assert f"-> {F(0.1).numerator}.0/{2 * F(0.1).denominator}.0 :" in text
     assert prism_model(EpisodeGame(2, 3, 0.25)).text == prism_model(EpisodeGame(2, 3, "1/4")).text
+    rational = EpisodeGame(2, 3, F(0.1), F(0.7), F(0.9), F(0.3))
+    assert largest_reward(prism_model(EpisodeGame(2, 3, 0.1, 0.7, 0.9, 0.3)).text) == backward_induction(rational).value
 
 
 def test_what_has_no_chance_is_left_out():
@@ -249,6 +251,7 @@ def test_symbols_of_one_name_are_told_apart():
 @pytest.mark.parametrize("name", sorted(KEYWORDS))
 def test_no_keyword_is_an_identifier(name):
     assert identifier(name, "x0", ()) == "x0"
+    assert identifier(name, "x0", ("x0", "x0_")) == "x0__"
 
 
 def test_comments_keep_to_their_line():
@@ -349,13 +352,15 @@ def test_policies_that_do_not_fit():
 
 
 def test_a_chain_of_a_game_with_symbols_needs_a_policy():
-    with pytest.raises(ValueError, match="policy must be given in a game with symbols, where the actions of 'mesa' decide"):
+    with pytest.raises(ValueError, match="policy must be given in a game with symbols, to say what is chosen in 'mesa'"):
         prism_model(EpisodeGame(modification=p), decides=False)
+    with pytest.raises(ValueError, match="policy must be given in a game with symbols, to say what is chosen in 'self'"):
+        prism_model(choice_game({"B": p, "A": 1}), decides=False)
 
 
 def test_symbols_with_another_self_that_decides_what_follows():
     game = ladder_game(3, chance=p)
-    with pytest.raises(ValueError, match="policy must be given in a game with symbols, where the actions of 'rung 1' decide"):
+    with pytest.raises(ValueError, match="policy must be given in a game with symbols, to say what is chosen in 'rung 1'"):
         prism_model(game)
     solution = backward_induction(ladder_game(3, chance=F(1, 2)))
     text = prism_model(game, solution).text

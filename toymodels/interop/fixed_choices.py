@@ -50,7 +50,7 @@ def fixed_choices(problem: Problem, policy: Fixing | None, *, decides: bool) -> 
 def _without_foresight(game: TrainingGame, states: set[State]) -> Runs[Rule]:
     for state in game.states:
         if state in states and (state == game.start or _decides_what_follows(game, state)):
-            raise ValueError(f"policy must be given in a game with symbols, where the actions of {state!r} decide what follows")
+            raise ValueError(f"policy must be given in a game with symbols, to say what is chosen in {state!r}")
     if not game.episodes:
         return Runs(())
     shortest = dataclasses.replace(game, phases=tuple(dataclasses.replace(phase, episodes=1) for phase in game.phases))

@@ -67,7 +67,7 @@ def floor_log(c: Fraction, b: Fraction) -> int:
     >>> floor_log(Fraction(1000), Fraction(10)), floor_log(Fraction(999), Fraction(10)), floor_log(Fraction(1), Fraction(7))
     (3, 2, 0)
     """
-    with mpmath.workprec(4 * _SURE_BITS + 2 * (bits(b) + bits(c))):
+    with mpmath.workprec(4 * _SURE_BITS + 2 * bits(b) + bits(c).bit_length()):
         quotient = mpmath.log(mpmath.mpf(c.numerator) / c.denominator) / mpmath.log(mpmath.mpf(b.numerator) / b.denominator)
         nearest = int(mpmath.nint(quotient))
         if abs(quotient - nearest) > mpmath.mpf(2) ** -_SURE_BITS:
