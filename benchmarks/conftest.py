@@ -1,7 +1,9 @@
 """A report at the end of the benchmarks, and the option that writes it into their README."""
 
+import importlib
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -10,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the benchmarks a
 from benchmarks.measurements import Figure, machine, markdown, rewritten
 
 README = Path(__file__).with_name("README.md")
-collect_ignore = ["quantecon_peer.py"]  # which holds no doctests, and needs QuantEcon
+collect_ignore = ["quantecon_peer.py", "storm_peer.py"]  # which hold no doctests, and need QuantEcon and Storm
 _FIGURES = pytest.StashKey[list[Figure]]()
 
 
@@ -37,13 +39,22 @@ def report(request: pytest.FixtureRequest):
 
 @pytest.fixture
 def quantecon(request: pytest.FixtureRequest):
-    """The peer; where it is not installed the benchmark is skipped, and the report says so."""
+    """The peer for diagrams; where it is not installed the benchmark is skipped, and the report says so."""
+    return _peer("quantecon_peer", request)
+
+
+@pytest.fixture
+def storm(request: pytest.FixtureRequest):
+    """The peer for symbolic solutions and certified diagrams; where it is not installed the benchmark is skipped."""
+    return _peer("storm_peer", request)
+
+
+def _peer(module: str, request: pytest.FixtureRequest) -> ModuleType:
     try:
-        from benchmarks import quantecon_peer
+        return importlib.import_module(f"benchmarks.{module}")
     except ModuleNotFoundError as missing:
         request.config.stash[_FIGURES].append(Figure(request.node.name, f"SKIPPED: {missing.name} is not installed"))
-        pytest.skip(f'needs QuantEcon: pip install -e ".[bench]" ({missing})')
-    return quantecon_peer
+        pytest.skip(f'needs {missing.name}: pip install -e ".[bench]"')
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

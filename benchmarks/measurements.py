@@ -95,7 +95,7 @@ def in_words(seconds: float) -> str:
 
 def machine() -> str:
     """The machine and what ran on it, in general terms."""
-    packages = ", ".join(f"{name} {_version(name)}" for name in ("numpy", "numba", "quantecon"))
+    packages = ", ".join(f"{name} {_version(name)}" for name in ("numpy", "numba", "quantecon", "python-flint", "stormpy"))
     return f"{_cores()} cores, {_processor()}, {platform.system()}, Python {platform.python_version()}, {packages}"
 
 

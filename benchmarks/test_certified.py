@@ -28,17 +28,6 @@ def diagram(horizon, coverage="0.9999"):
     return certified_phase_diagram(tm.EpisodeGame(horizon, horizon), coverage=coverage, progress=False, **RANGES)
 
 
-@pytest.fixture
-def storm(report, request):
-    """The peer; where it is not installed the benchmark is skipped, and the report says so."""
-    try:
-        from benchmarks import storm_peer
-    except ModuleNotFoundError as missing:
-        report(Figure(request.node.name, f"SKIPPED: {missing.name} is not installed"))
-        pytest.skip(f"needs stormpy ({missing})")
-    return storm_peer
-
-
 def test_all_boundaries_against_storm_one_by_one(benchmark, report, storm):
     game = tm.EpisodeGame(10, 10)
     peer = [storm.parameter_lifting(game, boundary) for boundary in range(1, 11)]
