@@ -1,12 +1,14 @@
 import dataclasses
 from fractions import Fraction
 
+import numpy as np
 import pytest
+import sympy
 from hypothesis import given
 
 from tests.games import choice_game
 from tests.oracles import calendar, quality
-from tests.strategies import training_games
+from tests.strategies import episode_games, training_games
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.policies import Runs, policy_of
 from toymodels.solution import Solution
@@ -157,3 +159,41 @@ def test_many_ties_are_counted():
         start="s",
     )
     assert "s, a, episode 0; s, b, episode 0; s, c, episode 0; and 2 more" in str(backward_induction(game))
+
+
+def test_the_value_of_a_policy_in_the_symbols_of_another_game():
+    p, w, g = sympy.symbols("p w g")
+    worth = solved(training=2, deployment=3).expression(EpisodeGame(2, 3, p, w, g))
+    assert sympy.expand(worth) == w + g * w + g**2 + g**3 + g**4
+    early = solved(training=2, deployment=3, discount="1/2").expression(EpisodeGame(2, 3, p, discount=g).training_game())
+    assert early.subs({p: 1, g: sympy.Rational(1, 2)}) == sympy.Rational(1)
+    assert sympy.expand(early - (1 + (1 - p) * g * (1 + (1 - p) * g * (1 + g + g**2)))) == 0
+
+
+@given(episode_games(longest=4))
+def test_expressions_at_the_solved_games_numbers_are_its_value(game):
+    solution = closed_form(game)
+    symbols = {name: sympy.Symbol(name) for name in ("modification", "overlap", "discount", "monitoring")}
+    at = {symbol: sympy.Rational(F(getattr(game, name))) for name, symbol in symbols.items()}
+    value = sympy.sympify(solution.expression(dataclasses.replace(game, **symbols))).subs(at)
+    assert F(int(value.p), int(value.q)) == solution.value
+
+
+def test_expressions_of_numbers_are_sympys_numbers():
+    assert solved().expression(EpisodeGame(overlap="1/3")) == sympy.Rational(11, 3)
+    assert isinstance(solved().expression(EpisodeGame(discount=0.5)), sympy.Float)
+
+
+@pytest.mark.parametrize(
+    ("problem", "error", "message"),
+    [
+        (EpisodeGame(3, 2), ValueError, r"the problem must have the phases of the solved game, \[\(2, .*\], got \[\(3, "),
+        (EpisodeGame(sympy.Symbol("T"), 3), TypeError, "must be one integer, got T"),
+        (EpisodeGame(modification=np.array([0.5])), TypeError, "an expression is of one game .* use policy_evaluation"),
+        (choice_game({"A": 1}), ValueError, "the problem must have the starting state of the solved game, 'mesa'|mesa, got"),
+        ("game", TypeError, "a problem must be a TrainingGame or a model that states one"),
+    ],
+)
+def test_games_of_another_shape_have_no_expression(problem, error, message):
+    with pytest.raises(error, match=message):
+        solved().expression(problem)

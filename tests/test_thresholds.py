@@ -472,3 +472,45 @@ def test_horizons_beyond_the_range_of_floats():
     longest = deception_threshold(EpisodeGame(discount=patient), "training").value
     assert 10**40 < longest < 2 * 10**40
     assert deception_threshold(EpisodeGame(modification=rare, monitoring=rare), "deployment").status == "nowhere"
+
+
+@pytest.mark.parametrize(
+    ("game", "parameter", "latex"),
+    [
+        (EpisodeGame(), "modification", r"\text{deceptive iff }\mathit{modification} \geq \frac{1}{3}"),
+        (EpisodeGame(), "deployment_agreement", r"\text{deceptive iff }\mathit{deployment\_agreement} \leq \frac{2}{3}"),
+        (EpisodeGame(), "training", r"\text{deceptive at every value of }\mathit{training}"),
+        (EpisodeGame(modification=0), "discount", r"\text{deceptive at no value of }\mathit{discount}"),
+        (
+            EpisodeGame(),
+            "discount",
+            r"\text{deceptive iff }\mathit{discount} \geq 0.682327803828\ldots\text{, a root of }x^{3} + x - 1",
+        ),
+        (EpisodeGame(discount=0.9), "modification", r"\text{deceptive iff }\mathit{modification} \geq 0.455560111157\ldots"),
+        (
+            EpisodeGame(HUGE, HUGE),
+            "modification",
+            r"\text{deceptive iff }\mathit{modification} \geq \frac{1}{1000000000000000000}",
+        ),
+        (
+            EpisodeGame(deployment=sympy.Symbol("D")),
+            "modification",
+            r"\text{deceptive iff }\mathit{modification} \geq \frac{1}{D}",
+        ),
+        (
+            EpisodeGame(deployment=2, modification=sympy.Symbol("p")),
+            "discount",
+            r"\text{deceptive iff }\mathit{discount}^{2} p \left(\mathit{discount} + 1\right) \geq 1",
+        ),
+        (EpisodeGame(HUGE, 10, discount=1), "modification", r"\text{deceptive iff }\mathit{modification} \geq \frac{1}{10}"),
+    ],
+)
+def test_thresholds_in_latex(game, parameter, latex):
+    threshold = deception_threshold(game, parameter)
+    assert threshold.latex() == latex
+    assert threshold._repr_latex_() == f"$\\displaystyle {latex}$"
+
+
+def test_thresholds_too_long_for_a_line_are_decimals_in_latex():
+    assert deception_threshold(EpisodeGame(60, 60, discount="99/100"), "modification").latex().endswith(r"\ldots")
+    assert deception_threshold(EpisodeGame(10**5, 10, discount="999999/1000000"), "monitoring").latex().endswith(r"\ldots")

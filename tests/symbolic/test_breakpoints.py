@@ -18,7 +18,7 @@ from toymodels.domains import with_fields
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.solvers.backward_induction import backward_induction
 from toymodels.symbolic.breakpoints import breakpoints
-from toymodels.training import Phase, TrainingGame
+from toymodels.training import Phase
 
 F = Fraction
 REAL = {"modification": 1, "overlap": 3, "discount": 1, "training_agreement": 1, "deployment_agreement": 1, "monitoring": 1}
@@ -41,7 +41,8 @@ def one_shot_gains(game, policy):
             found |= {(t, (s, c), a): taken - quality(day, game.states[s], (s, c, a)) for a in game.actions[s]}
         pairs = itertools.product(game.objectives, {s for s, _ in points[t]})
         worth = {
-            (phi, s): sum(mu * quality(day, phi, (s, c, rule[s, c])) for c, mu in day.contexts.items() if mu) for phi, s in pairs
+            (phi, s): sum(mu * quality(day, phi, (s, c, rule[s, c])) for c, mu in day.contexts.items() if mu)
+            for phi, s in pairs
         }
     return found
 
@@ -71,8 +72,8 @@ def check(found, at, draw):
     for k in range(14):
         x = found.low + F(2 * k + 1, 28) * (found.high - found.low)
         assert is_best(at(x), found.at(x).policy)
-    for point, before, after in zip(found.points, found.stretches, found.stretches[1:], strict=True):
-        check_ties(point, (before, after), at)
+    for point, sides in zip(found.points, itertools.pairwise(found.stretches), strict=True):
+        check_ties(point, sides, at)
 
 
 def check_ties(point, stretches, at):
@@ -233,7 +234,9 @@ class TestOfGeneralGames:
         """The best of polynomials: changes are where the best one changes, by Sturm sequences and signs."""
         x = sympy.Symbol("x")
         roots = st.sampled_from([F(1, 2), F(1, 4), F(1, 3), F(3, 4), 0, 1, F(-1, 2), F(2, 3), 2])
-        powers = data.draw(st.lists(st.tuples(roots, st.integers(1, 3)), min_size=1, max_size=4, unique_by=lambda item: item[0]))
+        powers = data.draw(
+            st.lists(st.tuples(roots, st.integers(1, 3)), min_size=1, max_size=4, unique_by=lambda item: item[0])
+        )
         gain = sympy.prod([(x - sympy.Rational(r)) ** k for r, k in powers]) * (x**2 - sympy.Rational(1, 3))
         found = breakpoints(choice_game({"A": sympy.expand(gain), "B": 0}), "x", -1, 1)
         odd = {float(r) for r, k in powers if k % 2 and -1 < r < 1} | {-(3**-0.5), 3**-0.5}
@@ -280,12 +283,14 @@ class TestRanges:
         x = sympy.Symbol("x")
         game = choice_game({"A": 2 * x - 1, "B": 0}, episodes=1)
         second = {("base", "self", "late", "A"): 2 * x**2 + x - 1, ("base", "self", "late", "B"): 0}
-        game = dataclasses.replace(
-            game, payoffs=game.payoffs | second, phases=(*game.phases, Phase("late", 2, {"late": 1}))
-        )
+        game = dataclasses.replace(game, payoffs=game.payoffs | second, phases=(*game.phases, Phase("late", 2, {"late": 1})))
         (point,) = breakpoints(game, "x", 0, 1).points
         assert (point.value, point.before, point.after) == (F(1, 2), "BBB", "AAA")
-        assert [(t, place) for t, place, _ in point.ties] == [(0, ("self", "task")), (1, ("self", "late")), (2, ("self", "late"))]
+        assert [(t, place) for t, place, _ in point.ties] == [
+            (0, ("self", "task")),
+            (1, ("self", "late")),
+            (2, ("self", "late")),
+        ]
 
 
 class TestErrors:

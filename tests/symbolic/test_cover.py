@@ -1,4 +1,6 @@
+import heapq
 from fractions import Fraction
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +19,7 @@ from toymodels.symbolic.cover import cover
 from toymodels.symbolic.parameter_space import parameter_space
 from toymodels.symbolic.polynomials import sign_at
 from toymodels.symbolic.suffixes import PolicyTree
+from toymodels.training import Phase, TrainingGame
 
 F = Fraction
 FEW = settings(max_examples=settings().max_examples // 3)
@@ -31,6 +34,7 @@ def check_samples(tree, found):
     for policy, point in found.samples.items():
         assert holds(tree.space.box, point)
         assert tree.solution_at(point) == (policy, True)
+    assert {leaf.policy for _, leaves in found.covered for leaf in leaves} <= set(found.samples)
 
 
 def check_point(tree, found, point):
@@ -67,7 +71,7 @@ def test_samples_are_optimal_by_brute_force(data, case):
     tree = tree_of(game, **ranges)
     for policy, point in cover(tree, 4).samples.items():
         own = numeric(game, dict(zip(tree.space.names, point, strict=True)))
-        assert is_optimal(own, tree.whole(policy, backward_induction(own).policy))
+        assert is_optimal(own, backward_induction(own, kept=tuple(policy.rules())).policy)
 
 
 @pytest.mark.parametrize(
@@ -97,15 +101,36 @@ def test_the_number_of_policies(problem, ranges, policies):
     check_samples(tree, found)
 
 
-def test_three_boundaries_that_meet_in_a_point():
-    """A, B and C are equal at a = b = 1/3 only: no halving separates them, a junction does."""
-    third = F(1, 3)
-    game = choice_game({"B": a - third + (b - third) ** 2, "A": (b - third) * (1 + a), "C": (a - third) * (b - third)})
-    tree = tree_of(game, a=(0, 1), b=(0, 1))
-    found = cover(tree, 400)
+def crossing_game(*lines):
+    """One choice a context, each by the sign of a polynomial of its own."""
+    contexts = dict.fromkeys(range(len(lines)), F(1, len(lines)))
+    return TrainingGame(
+        base="base",
+        states={"self": "base"},
+        actions={"self": ("B", "A")},
+        payoffs={("base", "self", c, act): line if act == "A" else 0 for c, line in enumerate(lines) for act in "BA"},
+        phases=(Phase("play", 1, contexts),),
+        start="self",
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "policies"),
+    [
+        ((a - b, a + 2 * b - 1, 2 * a + b - 1), 6),
+        ((a - b, a + 2 * b - 1, 2 * a + b - F(101, 100)), 7),
+        ((9 * a * b - 1, a - b, 27 * a**2 * b - 1), 6),
+    ],
+)
+def test_three_boundaries_that_meet_in_a_point(monkeypatch, lines, policies):
+    """Around the point of meeting six of eight sectors are there, and no halving shows that the others are not."""
+    tree = tree_of(crossing_game(*lines), a=(0, 1), b=(0, 1))
+    found = cover(tree, 300)
     assert found.complete
-    assert len(found.samples) == 3
+    assert len(found.samples) == policies
     check_samples(tree, found)
+    monkeypatch.setattr(module, "contradict", lambda *_: False)
+    assert cover(tree, 300).complete == (policies == 7)
 
 
 def test_few_boxes_prove_less_and_what_is_found_stays():
@@ -152,3 +177,13 @@ def test_covers_are_the_same_every_time():
     one, other = (cover(tree_of(game), 30) for _ in range(2))
     assert list(one.samples.values()) == list(other.samples.values())
     assert one.open == other.open
+
+
+def test_an_interruption_after_the_last_step_loses_no_box(monkeypatch):
+    def popped(waiting):
+        heapq.heappop(waiting)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(module, "heapq", SimpleNamespace(heappush=heapq.heappush, heappop=popped))
+    found = cover(tree_of(EpisodeGame(2, 3, modification=p)))
+    assert found.covered or not found.complete

@@ -10,6 +10,7 @@ from sympy.abc import g, p, q, w
 from tests.games import choice_game, ladder_game
 from tests.strategies import symbolic_games
 from tests.symbolic.optimality import is_optimal, numeric, points_of
+from toymodels.deviation import deviation_gain
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.solvers.backward_induction import backward_induction
 from toymodels.solvers.policy_evaluation import policy_evaluation
@@ -194,3 +195,22 @@ def test_an_interruption_returns_what_is_found(monkeypatch):
 def test_bad_input(problem, ranges, error, message):
     with pytest.raises(error, match=message):
         covered_solution(problem, **ranges)
+
+
+def test_floats_are_the_rationals_that_they_are():
+    one, other = (covered_solution(EpisodeGame(1, 2, modification=m, discount=g)) for m in (0.1, F(0.1)))
+    assert [piece.value for piece in one.pieces] == [piece.value for piece in other.pieces]
+
+
+def test_a_tie_does_not_mislead_who_could_have_been_in_charge():
+    """State r is in charge in the second episode only, and indifferent at all parameters: base gets 0 or 5 by its choice."""
+    states = {"s": "base", "u": "base", "r": "mesa", "z": "mesa", "y": "mesa"}
+    actions = {"s": ("B",), "u": ("B", "A"), "r": ("B", "A"), "z": ("B",), "y": ("B",)}
+    pays = {(phi, s, "x", a): 0 for phi in ("base", "mesa") for s in states for a in actions[s]}
+    pays |= {("mesa", "r", "x", "A"): 1, ("mesa", "y", "x", "B"): 1, ("base", "r", "x", "A"): 5, ("base", "u", "x", "B"): 2}
+    pays["base", "z", "x", "B"] = sympy.Symbol("w")
+    moves = {("s", "B"): "r", ("r", "B"): "y", ("r", "A"): "z", ("u", "A"): "r", ("u", "B"): "z", ("y", "B"): "z"}
+    kernel = {(s, "x", a): {after: 1} for (s, a), after in moves.items()}
+    game = TrainingGame("base", states, actions, pays, (Phase("play", 3, {"x": 1}, kernel),), "s")
+    for piece in covered_solution(game, w=(-1, 1)).pieces:
+        assert deviation_gain(numeric(game, piece.sample), piece.policy) == 0

@@ -115,3 +115,45 @@ def test_terms_that_cancel_are_no_links():
     assert pair == ("base", "there")
     assert (difference.constant, difference.links) == (F(-1, 4), ())
     assert second.step(rule) is second.step(rule)
+
+
+def branching_game(contexts, kernel, discount=g):
+    """From s0 some moves lead to s1 or s2, where the only action pays 1 or 2."""
+    states = {"s0": "base", "s1": "base", "s2": "base"}
+    actions = {"s0": ("B", "A"), "s1": ("B",), "s2": ("B",)}
+    pays = {("base", s, c, a): int(s[1]) for s in states for c in contexts for a in actions[s]}
+    return TrainingGame("base", states, actions, pays, (Phase("play", 2, contexts, kernel),), "s0", discount)
+
+
+def test_references_are_states_of_the_next_episode():
+    """s0 is left for good: what follows s1 is compared with what follows s2."""
+    first, second = episodes(branching_game({"x": 1}, {("s0", "x", "A"): {"s2": 1}, ("s0", "x", "B"): {"s1": 1}}), lambda x: x)
+    assert (first.references, first.later_references) == ({"base": "s0"}, {"base": "s1"})
+    gaps = second.gaps({("s1", "x"): "B", ("s2", "x"): "B"}, {})
+    assert gaps == {("base", "s2"): 1}
+    assert first.advantage(("s0", "x"), "A", "B").at(gaps) == g
+
+
+def test_gaps_add_up_what_contexts_lead_to():
+    """From s1 nothing leads away; from s0 each context leads to s2, with chance 1/4 and 3/4 of the two."""
+    game = branching_game({"x": F(1, 4), "y": F(3, 4)}, {("s0", c, "A"): {"s2": F(1, 2), "s1": F(1, 2)} for c in "xy"})
+    first, second = episodes(game, lambda x: x)
+    stay = {(s, c): "B" for s in ("s0", "s1", "s2") for c in "xy"}
+    later = second.gaps(stay, {})
+    assert later == {("base", "s1"): 1, ("base", "s2"): 2}
+    both, one = (first.advantage(("s0", c), "A", "B").at(later) for c in "xy")
+    assert both == one == g * F(3, 2)
+    again, _ = episodes(branching_game({"x": 1}, {("s1", "x", "B"): {"s2": 1}, ("s0", "x", "A"): {"s1": 1}}), lambda x: x)
+    assert again.states == ("s0",)
+    started = TrainingGame(**{**vars(game), "phases": (game.phases[0], Phase("more", 2, {"x": F(1, 4), "y": F(3, 4)}))})
+    _, middle, third, last = episodes(started, lambda x: x)
+    after = third.gaps(stay, last.gaps(stay, {}))
+    assert after == {("base", "s1"): 1 + g, ("base", "s2"): 2 + 2 * g}
+    moved = middle.gaps(stay | {("s0", "x"): "A", ("s0", "y"): "A"}, after)
+    rest = (1 + g) * F(1, 2) + (2 + 2 * g) * F(1, 2)
+    assert sympy.expand(moved["base", "s1"] - (1 + g * (1 + g) - g * rest)) == 0
+
+
+def test_contexts_that_never_occur_lead_nowhere():
+    first, second = episodes(branching_game({"x": 1, "y": 0}, {("s0", "y", "A"): {"s2": 1}}), lambda x: x)
+    assert first.points == second.points == (("s0", "x"),)

@@ -52,7 +52,7 @@ def test_a_number_of_terms_below_0_means_nothing_and_is_left():
 def test_rationals_with_millions_of_digits_are_left():
     assert isinstance(GeometricSum(rational("1/2"), 10**18), GeometricSum)
     assert GeometricSum(0, 10**18) == 1
-    assert GeometricSum(rational("1/2"), 10**18).evalf(30) == 2
+    assert GeometricSum(rational("1/2"), 10**18).evalf(30) - 2 == 0
 
 
 @given(st.floats(0.01, 0.999) | st.sampled_from([1.0, 1 - 2.0**-50, 0.0]), st.integers(0, 40))

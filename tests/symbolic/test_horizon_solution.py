@@ -38,7 +38,7 @@ def test_values_and_plans_are_those_of_the_closed_form(problem):
     here, solution = numeric(game, point), symbolic_solution(game, **ranges)
     piece, exact = solution.piece_at(**point), closed_form(numeric(game, point))
     assert value_at(piece.value, point) == value_at(solution.value, point) == exact.value
-    lengths = [(action, value_at(sympy.sympify(count), point)) for count, action in piece.plan_runs.pieces]
+    lengths = [(action, int(value_at(sympy.sympify(count), point))) for count, action in piece.plan_runs.pieces]
     plan = [action for action, count in lengths for _ in range(count)]
     assert min((count for _, count in lengths), default=0) >= 0
     met = [here.training_agreement != 1] * here.training + [here.deployment_agreement != 1] * here.deployment
@@ -80,9 +80,11 @@ def test_by_hand():
         "B^T A^D: D*p >= 1 and w <= 1",
         "A^(D + T): D*p <= 1 and w <= 1",
     ]
+    assert pieces(EpisodeGame(T, 3, 1)) == ["B^T A^3: everywhere"]
+    assert pieces(EpisodeGame(T, 1, 1)) == ["B^T A: everywhere"]  # a tie at all lengths of training
     assert pieces(EpisodeGame(2, D, discount="1/2")) == ["A^(D + 2): everywhere"]  # x_1 < 1/2 (1 + 1/2 + ...) = 1
     assert pieces(EpisodeGame(2, D, discount="2/3")) == [
-        "A B A^D: GeometricSum(2/3, D) >= 0" if False else "B^2 A^D: 4*GeometricSum(2/3, D) >= 9",
+        "B^2 A^D: 4*GeometricSum(2/3, D) >= 9",
         "A^(2 - m) B^m A^D: 2*GeometricSum(2/3, D) >= 3 and 4*GeometricSum(2/3, D) <= 9",
         "A^(D + 2): 2*GeometricSum(2/3, D) <= 3",
     ]
@@ -114,7 +116,7 @@ def test_the_number_of_deceptive_episodes_is_spelled_out():
         (EpisodeGame(T, D, p, discount=g), {"T": (0, 1)}, ["B^T A^D", "A^(D + T)"]),
         (EpisodeGame(T, 4, 1, discount="1/2"), {}, ["A^(T + 4)"]),
         (EpisodeGame(T, 5, 1, discount="9/10"), {"T": (0, 3)}, ["B^T A^5"]),
-        (EpisodeGame(T, 5, 1, discount="9/10"), {"T": (9, 20)}, ["A^(T - m) B^m A^5"]),
+        (EpisodeGame(T, 5, 1, discount="9/10"), {"T": (15, 20)}, ["A^(T - m) B^m A^5"]),
         (EpisodeGame(T, 2, 1, 0, "1/2", 0, "1/3"), {}, ["A^(T + 2)"]),
         (EpisodeGame(T, 2, "2/3", discount="1/2", monitoring=1), {}, ["A^(T + 2)"]),
         (EpisodeGame(T, 1, "1/2", discount=1), {}, ["A^(T + 1)"]),
@@ -126,7 +128,7 @@ def test_pieces_that_hold_nowhere_are_left_out(game, ranges, labels):
 
 
 def test_a_tie_at_all_parameters_in_the_last_episode():
-    game = EpisodeGame(T, 2, "4/3" if False else 1, discount=(sympy.sqrt(5) - 1) / 2)
+    game = EpisodeGame(T, 2, 1, discount=(sympy.sqrt(5) - 1) / 2)
     with pytest.raises(ValueError, match="must be a number or a symbol of its own"):
         horizon_solution(game)
     tied = EpisodeGame(T, 2, "8/9", discount="3/4", monitoring=0, deployment_agreement="1/7")  # 8/9 3/4 6/7 7/4 = 1

@@ -152,3 +152,29 @@ def test_curves_with_a_part_in_common_prove_nothing():
 
 def test_the_sign_of_a_curve_off_the_box():
     assert [Curve(RING.of(f), BOX).sign for f in (x + y, x - 1, x - y)] == [1, -1, 0]
+
+
+def test_curves_that_meet_twice_at_one_height_are_not_taken_for_one_point():
+    """h and k cut the parabola at x = -1/10 and 1/10: between them, below it, there is room."""
+    tenth = sympy.Rational(1, 10)
+    rise = tenth * (y - tenth**2)
+    found = [factor(f) for f in (y - x**2, x + tenth + rise, x - tenth - rise)]
+    box = around((F(0), F(1, 100)), F(1, 10))
+    for order in itertools.permutations(found):
+        assert not any(contradict(dict(zip(order, signs, strict=True)), box) for signs in SIGNS)
+
+
+def test_a_height_at_which_curves_meet_elsewhere_is_not_that_of_the_crossing():
+    """f holds x = 10 as well, where k has the height of f and h near by: 1/3."""
+    third = sympy.Rational(1, 3)
+    far = third + (10 - x) * (sympy.Rational(34, 100) - third) / (10 - sympy.Rational(34, 100))
+    found = [factor(f) for f in ((x - y) * (x - 10), x + 2 * y - 1, y - far)]
+    box = around((F(1, 3), F(1, 3)), F(1, 40))
+    for order in itertools.permutations(found):
+        assert not any(contradict(dict(zip(order, signs, strict=True)), box) for signs in SIGNS)
+
+
+def test_a_crossing_on_the_axes():
+    found = [factor(f) for f in (x - y + x**2, x + 2 * y, 2 * x + y)]
+    empty = [s for s in SIGNS if contradict(dict(zip(found, s, strict=True)), around((0, 0), F(1, 50)))]
+    assert len(empty) == 2

@@ -82,3 +82,8 @@ def test_points_have_few_digits():
     first, last = points_on_line(factors(1000 * x - 333), SQUARE, CENTRE, (1, 0))
     assert first[0].denominator <= 16
     assert last[0].denominator <= 16
+
+
+def test_points_stay_in_the_box():
+    box = ((-3, 3), (-8, 8))
+    assert all(holds(box, point) for point in points_on_line(factors(x - 1), box, (0, 0), (1, 1)))

@@ -147,3 +147,36 @@ def test_two_symbols_of_one_name_are_refused():
 def test_which_parameters_are_numbers_of_episodes():
     assert [is_integer_field(EpisodeGame(), name) for name in ("training", "discount", "p")] == [True, False, False]
     assert not is_integer_field(ladder_game(), "training")
+
+
+def test_one_symbol_by_two_names():
+    for ranges in ({"modification": None, "p": (0, "1/2")}, {"modification": None, "discount": None}):
+        with pytest.raises(ValueError, match="each symbol must be one parameter"):
+            parameter_space(EpisodeGame(modification=p, discount=p), ranges)
+
+
+def test_a_field_does_not_take_the_name_of_another_symbol():
+    with pytest.raises(ValueError, match="discount must be either a field or a symbol"):
+        parameter_space(EpisodeGame(modification=sympy.Symbol("discount")), ["discount"])
+
+
+def test_a_formula_must_stay_in_the_domain_of_its_field():
+    with pytest.raises(ValueError, match=r"the discount 2\*p must stay in its domain"):
+        parameter_space(EpisodeGame(discount=2 * p), {"p": (0, 1)})
+    assert parameter_space(EpisodeGame(discount=2 * p), {"p": (0, "1/2")}).box == ((0, F(1, 2)),)
+
+
+def test_a_square_is_no_negative_probability():
+    q = sympy.Symbol("q")
+    game = EpisodeGame(modification=(p - q) ** 2)
+    assert parameter_space(game, {"p": (0, 1), "q": (0, 1)}).names == ("p", "q")
+
+
+def test_parameters_are_real():
+    with pytest.raises(ValueError, match="parameters must be real"):
+        parameter_space(EpisodeGame(overlap=sympy.Symbol("z", imaginary=True)), every=True)
+
+
+def test_what_is_no_problem():
+    with pytest.raises(TypeError, match="a problem must be a TrainingGame or a model that states one, got str"):
+        parameter_space("discount", ["discount"])

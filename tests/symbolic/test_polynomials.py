@@ -131,3 +131,8 @@ def test_names_are_not_parsed():
 )
 def test_univariate_polynomials(expression, axis, coefficients):
     assert univariate(RING.of(expression), axis) == flint.fmpz_poly(coefficients)
+
+
+def test_integer_terms_take_the_least_integer():
+    assert [int(c) for _, c in integer_terms(RING.of(p / 2 - g / 2))] == [1, -1]
+    assert [int(c) for _, c in integer_terms(RING.of(p / 4 + g / 6))] == [3, 2]

@@ -31,7 +31,7 @@ def tree_and_point(data, case):
 def test_the_solution_at_a_point_is_optimal_there(data, case):
     tree, point, game = tree_and_point(data, case)
     policy, strict = tree.solution_at(point)
-    whole = tree.whole(policy, backward_induction(game).policy)
+    whole = backward_induction(game, kept=tuple(policy.rules())).policy
     assert is_optimal(game, whole)
     assert value_at(tree.value(policy), point) == value(game, list(whole))
     if strict and not equally_good(tree, policy):
@@ -58,7 +58,7 @@ def equally_good(tree, policy):
 def test_the_comparisons_of_a_policy_are_its_one_shot_gains(data, case):
     tree, point, game = tree_and_point(data, case)
     policy, strict = tree.solution_at(point)
-    profile = list(tree.whole(policy, backward_induction(game).policy))
+    profile = list(backward_induction(game, kept=tuple(policy.rules())).policy)
     gains = list(tree.comparisons(policy))
     for t, (s, c), other, gain in gains:
         own = quality(game, profile, t, (s, c, profile[t][s, c])) - quality(game, profile, t, (s, c, other))
@@ -120,3 +120,12 @@ def test_ties_look_at_later_episodes_of_the_same_phase_only():
     tree = PolicyTree(parameter_space(game, {"w": (-1, 0)}), recorded)
     tree.solution_at((F(-1, 2),))
     assert seen == [None, "A", None, "A"]
+
+
+def test_actions_that_only_others_care_for_are_ties():
+    """With w = 1 the optimizer is paid 1 for A and for B, which the base objective tells apart."""
+    space = parameter_space(EpisodeGame(0, 2, overlap=1), {"discount": None})
+    for ties, act in ((first_listed, "B"), (lambda optimal, later: optimal[-1], "A")):
+        policy, strict = PolicyTree(space, ties).solution_at((F(1, 2),))
+        assert strict
+        assert [rule["mesa", "conflict"] for rule in policy.rules()] == [act, act]

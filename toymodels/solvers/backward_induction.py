@@ -12,6 +12,7 @@ Source: backward induction among selves that differ in taste is the *sophisticat
 
 import dataclasses
 import itertools
+from collections.abc import Sequence
 
 from toymodels.policies import Choices, Point, Rule, Runs
 from toymodels.scalars import Scalar, exactly, ratio
@@ -24,7 +25,7 @@ Worth = dict[tuple[Objective, State], Scalar]
 Rivals = dict[Point, tuple[tuple[Branch, ...], ...]]
 
 
-def backward_induction(problem: Problem, ties: TieRule = fewest_switches) -> Solution:
+def backward_induction(problem: Problem, ties: TieRule = fewest_switches, kept: Sequence[Rule] | None = None) -> Solution:
     """The solution of a training game in which every self plays best against all later ones.
 
     Parameters
@@ -34,6 +35,8 @@ def backward_induction(problem: Problem, ties: TieRule = fewest_switches) -> Sol
     ties
         The tie rule (``toymodels.solvers.tie_rules``): by default, that action which makes a state's behaviour change
         least often within a phase, and otherwise the one listed first.
+    kept
+        Choices that are taken as they are, optimal or not: a rule for every episode, over any points.
 
     Raises
     ------
@@ -53,15 +56,15 @@ def backward_induction(problem: Problem, ties: TieRule = fewest_switches) -> Sol
             "backward_induction compares numbers: for arrays use grid_induction, for symbols evaluate a given plan with "
             "policy_evaluation or ask for deception_threshold"
         )
-    solution, sure = _solved(game, ties)
+    solution, sure = _solved(game, ties, kept)
     if not sure:
         source = problem if dataclasses.is_dataclass(problem) else game
-        rational, _ = _solved(stated(with_numbers(source, exactly)), ties)
+        rational, _ = _solved(stated(with_numbers(source, exactly)), ties, kept)
         solution = dataclasses.replace(rational, game=game, value=float(rational.value), exact=False)
     return solution
 
 
-def _solved(game: TrainingGame, ties: TieRule) -> tuple[Solution, bool]:
+def _solved(game: TrainingGame, ties: TieRule, kept: Sequence[Rule] | None) -> tuple[Solution, bool]:
     """The solution, and whether no comparison was too close for its floats."""
     exact = is_exact_game(game)
     worth: Worth = {(phi, s): 0 for phi, states in judged_states(game).items() for s in states}
@@ -76,6 +79,8 @@ def _solved(game: TrainingGame, ties: TieRule) -> tuple[Solution, bool]:
             unit *= stage.scale
             sets, close = _optimal_sets(game, rivals, worth, unit, next(bounds))
             later = {point: ties(actions, later.get(point)) for point, actions in sets.items()}
+            if kept is not None:
+                later |= kept[game.episodes - 1 - len(policy)]
             worth = _averaged(stage, later, worth, unit)
             unit *= stage.unit_growth // stage.scale
             sure &= not close

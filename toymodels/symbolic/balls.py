@@ -1,5 +1,6 @@
 """Polynomials on small boxes, in FLINT's ball arithmetic: every result encloses the truth."""
 
+import math
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
@@ -26,12 +27,12 @@ def balls(box: Sequence[Interval]) -> list[Any]:
 
 
 def range_of(polynomial: Polynomial, sides: Sequence[Any]) -> Any:
-    """A ball that holds all values of a polynomial for variables in balls."""
+    """A ball that holds all values of a polynomial for variables in balls (which FLINT's own powers refuse around 0)."""
     total = flint.arb(0)
     for monomial, coefficient in zip(polynomial.monoms(), polynomial.coeffs(), strict=True):
         term = flint.arb(coefficient)
         for side, power in zip(sides, monomial, strict=True):
-            term = term * side**power if power else term
+            term = term * math.prod([side] * int(power), start=flint.arb(1))
         total += term
     return total
 

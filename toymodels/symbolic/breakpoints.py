@@ -113,8 +113,8 @@ def _of_cover(tree: PolicyTree, found: Cover) -> Parts:
 
     def solved(x: Fraction) -> Stretch:
         policies[x], _ = tree.solution_at((x,))
-        whole = tree.whole(policies[x], backward_induction(tree.space.at((x,))).policy)
-        return Stretch("", whole, x)
+        whole = backward_induction(tree.space.at((x,)), kept=tuple(policies[x].rules()))
+        return Stretch("", whole.policy, x)
 
     def ties(root: OrderedRoot, before: Stretch, after: Stretch) -> tuple[Tie, ...]:
         """Where a choice of one of the policies gains nothing over another action."""

@@ -40,8 +40,7 @@ class CertifiedPolicy:
     @functools.cached_property
     def policy(self) -> Runs[Rule]:
         """The whole policy: where no play can come, it does what backward induction finds optimal at the point ``near``."""
-        elsewhere = backward_induction(self.space.at(self.near)).policy
-        return Runs.of({**other, **rule} for rule, other in zip(self.choices, elsewhere, strict=True))
+        return backward_induction(self.space.at(self.near), kept=tuple(self.choices)).policy
 
     @functools.cached_property
     def plan_runs(self) -> Runs[Action]:

@@ -98,14 +98,14 @@ def cover(tree: PolicyTree, most_boxes: int = MOST_BOXES, progress: bool | None 
                 break
             depth, _, signs = waiting[0]
             leaves = search.leaves(signs)
-            heapq.heappop(waiting)
-            if leaves is not None:
-                covered.append((signs.box, leaves))
-                share += 0.5**depth
-                done(share)
-            else:
+            if leaves is None:
                 for half in halves(signs.box, depth % len(signs.box)):
                     heapq.heappush(waiting, (depth + 1, next(order), signs.inside(half)))
+            else:
+                covered.append((signs.box, leaves))
+                share += 0.5**depth
+            heapq.heappop(waiting)  # last, so that an interruption loses no box
+            done(share)
     return Cover(search.samples, tuple(covered), tuple(signs.box for _, _, signs in waiting))
 
 

@@ -72,7 +72,8 @@ def pieces(tree: PolicyTree, found: Cover) -> Iterator[tuple[Suffix, Piece]]:
     """The policies of a cover and their pieces, in the reverse alphabetical order of their labels."""
     space = tree.space
     whole = {
-        policy: tree.whole(policy, backward_induction(space.at(sample)).policy) for policy, sample in found.samples.items()
+        policy: backward_induction(space.at(sample), kept=tuple(policy.rules())).policy
+        for policy, sample in found.samples.items()
     }
     labels = labels_of(space.game, whole)
     for policy in sorted(whole, key=labels.__getitem__, reverse=True):

@@ -87,7 +87,7 @@ def value_of_plan(game: EpisodeParameters, defections: Any) -> Any:
         deployed = share * GeometricSum(g, D)
     else:
         deployed = (alpha + lasting * w) * GeometricSum(g, D) + (1 - w) * unmodified * continuation_gap(game)
-    if kept == 1 and defections == T:
+    if kept == 1:
         return GeometricSum(g, T) + g**T * deployed
     selfish = (1 - w) * (1 - tau) * GeometricSum(g * kept, defections)
     return (tau + (1 - tau) * w) * GeometricSum(g, T) + selfish + g**T * deployed

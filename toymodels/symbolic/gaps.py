@@ -131,7 +131,7 @@ def episodes(game: TrainingGame, convert: Callable[[Any], Any]) -> tuple[Episode
     Parameters
     ----------
     game
-        The game.
+        The game, with a symbol in it (``toymodels.stages`` puts one of rational numbers alone in units of its own).
     convert
         From a number of the game to the ring in which the recursion is to run.
 

@@ -78,11 +78,11 @@ class GeometricSum(sympy.Function):  # type: ignore[misc]
         ratio = x._eval_evalf(prec)
         return _rounded(ratio, int(n), prec) if n.is_Integer and n >= 0 and ratio is not None and ratio.is_Float else None
 
-    def _eval_is_extended_real(self) -> bool | None:
+    def _eval_is_real(self) -> bool | None:
         x, n = self.args
         return True if x.is_real and n.is_integer and n.is_nonnegative else None
 
-    def _eval_is_extended_nonnegative(self) -> bool | None:
+    def _eval_is_nonnegative(self) -> bool | None:
         x, n = self.args
         return True if x.is_nonnegative and n.is_integer and n.is_nonnegative else None
 

@@ -72,14 +72,14 @@ def stretch(
     box: Box, base: Point, direction: Sequence[Fraction | int], polynomials: Sequence[Any]
 ) -> tuple[Fraction, Fraction]:
     """From where to where the line runs in the box, cut off beyond all roots where the box has no end."""
-    far = 1 + max((_root_bound(polynomial) for polynomial in polynomials), default=Fraction(1))
-    low, high = -far, far
+    lows, highs = [], []
     for (left, right), x, d in zip(box, base, direction, strict=True):
         ends = [None if end is None else Fraction(end - x) / d for end in (left, right)] if d else [None, None]
         first, last = ends if d >= 0 else ends[::-1]
-        low = low if first is None else first if low == -far else max(low, first)
-        high = high if last is None else last if high == far else min(high, last)
-    return low, high
+        lows += [] if first is None else [first]
+        highs += [] if last is None else [last]
+    far = 1 + max((_root_bound(polynomial) for polynomial in polynomials), default=Fraction(1))
+    return max(lows, default=-far), min(highs, default=far)
 
 
 def _root_bound(polynomial: Any) -> Fraction:

@@ -17,9 +17,9 @@ from toymodels.domains import Parameter, parameters, with_fields
 from toymodels.errors import unknown_name
 from toymodels.scalars import Scalar, exactly, is_array, is_symbolic, number
 from toymodels.symbolic.boxes import Box, Interval, halves, interval_in_words, midpoint
-from toymodels.symbolic.polynomials import PolynomialRing, sign_at
+from toymodels.symbolic.polynomials import Factors, PolynomialRing, factors_of, sign_at
 from toymodels.symbolic.sign_on_box import sign_on_box
-from toymodels.training import Problem, TrainingGame, stated, with_numbers
+from toymodels.training import Problem, Statement, TrainingGame, stated, with_numbers
 
 Range: TypeAlias = tuple[object, object] | None
 """The two ends of a range as a caller gives them (None where it has no end), or None for the whole domain."""
@@ -116,13 +116,13 @@ def parameter_space(
     ((modification, discount), ((0, 1), (Fraction(1, 2), 1)))
     """
     _check_numbers(problem)
+    problem = with_numbers(problem, exactly)
     named = _named(problem, _as_mapping(ranges), every)
     symbols = {name: symbol for name, (symbol, _) in named.items()}
     chosen = _with_symbols(problem, symbols)
     free = _free_symbols(chosen)
-    for symbol in symbols.values():
-        if symbol not in free:
-            raise ValueError(f"parameter {symbol} does not occur in the game, which has the symbols {_listed(free)}")
+    if len(set(symbols.values())) < len(symbols):
+        raise ValueError(f"each symbol must be one parameter, got {', '.join(f'{name}: {symbols[name]}' for name in symbols)}")
     left = free - set(symbols.values())
     if left:
         raise ValueError(f"the game must have numbers besides its parameters, got {_listed(left)}: make it a parameter too")
@@ -142,7 +142,9 @@ def _as_mapping(ranges: Mapping[Any, Range] | Iterable[Any]) -> dict[Any, Range]
 
 
 def _check_numbers(problem: Problem) -> None:
-    """Refuse arrays and symbolic horizons."""
+    """Refuse what is no problem, arrays and symbolic horizons."""
+    if not isinstance(problem, TrainingGame | Statement):
+        stated(problem)
     numbers = problem.numbers() if isinstance(problem, TrainingGame) else _fields(problem).values()
     if any(is_array(value) for value in numbers):
         raise TypeError("a symbolic solution is of one game with symbols in it, and this one holds arrays: use phase_diagram")
@@ -150,7 +152,7 @@ def _check_numbers(problem: Problem) -> None:
         if parameter.integer and is_symbolic(_fields(problem)[name]):
             raise TypeError(
                 f"{name} must be a number, got the symbol {_fields(problem)[name]}: the recursion has a step for every "
-                "episode (horizon_solution takes symbolic horizons)"
+                "episode (only symbolic_solution of the episode game takes plain symbols for horizons)"
             )
 
 
@@ -180,6 +182,8 @@ def _named(problem: Problem, wanted: dict[Any, Range], every: bool) -> dict[str,
             value = getattr(problem, name)
             if is_symbolic(value) and not value.is_Symbol:
                 raise ValueError(f"{name} is the formula {value}: name one of its symbols, {_listed(value.free_symbols)}")
+            if name in free and value != free[name]:
+                raise ValueError(f"{name} must be either a field or a symbol, got the symbol {name} elsewhere: rename it")
             found[name] = (value if is_symbolic(value) else sympy.Symbol(name), interval)
         elif name in free:
             found[name] = (free[name], interval)
@@ -227,6 +231,8 @@ def _domains(problem: Problem) -> dict[sympy.Symbol, Interval]:
     ]
     found: dict[sympy.Symbol, Interval] = {}
     for symbol in _free_symbols(problem):
+        if symbol.is_real is False:
+            raise ValueError(f"parameters must be real, got the symbol {symbol} that sympy assumes not to be")
         low, high = (0 if symbol.is_nonnegative else None), (0 if symbol.is_nonpositive else None)
         found[symbol] = _meet((low, high), *(domain for value, domain in places if value == symbol))
     return found
@@ -277,24 +283,41 @@ def _within(value: Scalar, interval: Interval, name: str) -> Scalar:
 
 
 def _check_game(space: ParameterSpace) -> None:
-    """Refuse ranges on which a probability or the discount is negative somewhere."""
-    for what, value in [("discount", space.game.discount), *(("probability", chance) for chance in _chances(space.game))]:
-        if is_symbolic(value) and not _is_nonnegative(space, value):
+    """Refuse ranges in which a probability, the discount or a field that is a formula leaves its domain somewhere."""
+    signed: list[tuple[str, Scalar, Scalar]] = [("discount", space.game.discount, space.game.discount)]
+    signed += [("probability", chance, chance) for chance in _chances(space.game)]
+    for name, known in _known(space.problem).items():
+        value = _fields(space.problem)[name]
+        signed += [] if known.low is None else [(name, value, value - known.low)]
+        signed += [] if known.high is None else [(name, value, known.high - value)]
+    for what, value, margin in signed:
+        if is_symbolic(margin) and not _is_nonnegative(space, margin):
             ranges = ", ".join(interval_in_words(name, *ends) for name, ends in zip(space.names, space.box, strict=True))
             raise ValueError(
-                f"the {what} {value} must stay in its domain: it is negative, or may be, for some {ranges}: narrow them"
+                f"the {what} {value} must stay in its domain, and does not, or may not, for some {ranges}: narrow them"
             )
 
 
 def _is_nonnegative(space: ParameterSpace, value: Any) -> bool:
-    """Whether a polynomial is proved >= 0 on the box; bisects until that is seen, or it is found negative at a corner."""
+    """Whether a polynomial is proved >= 0 on the box; bisects until that is seen, or it is found negative somewhere."""
     polynomial = space.ring.of(value)
+    if polynomial.is_zero():
+        return True
+    factors = factors_of(polynomial)
     waiting = [(space.box, 0)]
     while waiting:
         box, depth = waiting.pop()
-        if sign_on_box(polynomial, box) in (0, 1):
+        if _is_positive(factors, box):
             continue
         if depth == _DEEPEST or sign_at(polynomial, midpoint(box)) < 0:
             return False
         waiting += [(half, depth + 1) for half in halves(box, depth % len(box))]
     return True
+
+
+def _is_positive(factors: Factors, box: Box) -> bool:
+    """Whether a polynomial is proved > 0 inside a box by the signs of its factors."""
+    sign = factors.sign
+    for factor in factors.odd:
+        sign *= sign_on_box(factor.polynomial, box) or 0
+    return sign > 0

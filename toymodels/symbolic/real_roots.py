@@ -110,6 +110,8 @@ def _isolated(unit: Any) -> Iterator[Root]:
 
 def _off_other_roots(polynomial: Any, unit: Any, low: Fraction, step: Fraction, root: Root) -> Root:
     """The enclosure of a root in (0, 1) on the interval itself, narrow enough to have no other root for an end."""
+    for end in root if root[0] < root[1] else ():
+        unit = _without_root(unit, *end.as_integer_ratio())
     while True:
         left, right = low + step * root[0], low + step * root[1]
         if left == right or (value(polynomial, left) and value(polynomial, right)):

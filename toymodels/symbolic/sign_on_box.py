@@ -31,8 +31,9 @@ def sign_on_box(polynomial: Polynomial, box: Box) -> int | None:
 
     Returns
     -------
-    1 if the polynomial is >= 0 on the box and > 0 inside, -1 if it is <= 0 and < 0 inside, 0 if it is the polynomial 0,
-    None if the coefficients do not tell, which does not mean that it has both signs.
+    1 if the polynomial is >= 0 on the box and > 0 inside (but perhaps where a coordinate that takes all numbers is 0), -1 if
+    it is <= 0 and < 0 inside, 0 if it is the polynomial 0, None if the coefficients do not tell, which does not mean that
+    it has both signs.
 
     Examples
     --------
@@ -56,7 +57,7 @@ def sign_on_box(polynomial: Polynomial, box: Box) -> int | None:
 
 
 def bernstein_coefficients(polynomial: Polynomial, box: Box) -> list[Any]:
-    """The coefficients of a polynomial on a box in the Bernstein basis, each times a positive number, as integers.
+    """The coefficients of a polynomial, not zero, on a box in the Bernstein basis, each times a positive number, as integers.
 
     They come in the order of the multi-indices, the last variable fastest. No interval may be the whole line.
     """

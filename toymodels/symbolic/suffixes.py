@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any, TypeAlias
 
-from toymodels.policies import Point, Rule, Runs
+from toymodels.policies import Point, Rule
 from toymodels.solvers.tie_rules import TieRule, fewest_switches
 from toymodels.symbolic.gaps import Episode, Gaps, episodes
 from toymodels.symbolic.parameter_space import ParameterSpace
@@ -185,7 +185,3 @@ class PolicyTree:
                 for state in episode.states
             }
         return worth[game.start]
-
-    def whole(self, policy: Suffix, elsewhere: Runs[Rule]) -> Runs[Rule]:
-        """A policy with the choices of another one at the points that cannot be met."""
-        return Runs.of({**other, **rule} for rule, other in zip(policy.rules(), elsewhere, strict=True))
