@@ -15,7 +15,6 @@ p, g = sympy.symbols("p g")
         (EpisodeGame(2, 3, p, discount=g).training_game(), {"p": None}, "cover of 1 box"),
         (EpisodeGame(2, 3, p, p), {}, "cover of 1 box"),
         (EpisodeGame(2, 3, 1 - p), {}, "cover of 1 box"),
-        (EpisodeGame(2, 3, sympy.Symbol("discount")), {"discount": None}, "cover of 1 box"),
         (EpisodeGame(sympy.Symbol("T"), 3, p), {}, "closed form"),
         (EpisodeGame(2, 3), {"deployment": None}, "closed form"),
     ],

@@ -9,7 +9,8 @@ In the episode game the polynomials are known: p g^j u_0 - 1 for j = 1, ..., T, 
 
 import dataclasses
 import itertools
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any, TypeAlias
 
@@ -89,7 +90,8 @@ def _of_episode_game(space: ParameterSpace) -> Parts:
     polynomials = [univariate(polynomial) for polynomial in episode_polynomials(space)]
     low, high = space.box[0]
 
-    def solved(x: Fraction) -> Stretch:
+    def solved(left: Fraction, right: Fraction) -> Stretch:
+        x = next(_samples(left, right))
         model: Any = space.at((x,))
         solution = closed_form(model)
         return Stretch(short_plan(solution.game, solution.plan_runs), solution.policy, x)
@@ -111,7 +113,9 @@ def _of_cover(tree: PolicyTree, found: Cover) -> Parts:
     inner = [flint.fmpz_poly([-Fraction(end).numerator, Fraction(end).denominator]) for end in ends - {None, low, high}]
     policies: dict[Fraction | int, Suffix] = {}
 
-    def solved(x: Fraction) -> Stretch:
+    def solved(left: Fraction, right: Fraction) -> Stretch:
+        """The solution between two roots, where nothing is tied: a comparison may be 0 there without changing its sign."""
+        x = next(x for x in _samples(left, right) if tree.solution_at((x,))[1])
         policies[x], _ = tree.solution_at((x,))
         whole = backward_induction(tree.space.at((x,)), kept=tuple(policies[x].rules()))
         return Stretch("", whole.policy, x)
@@ -144,7 +148,7 @@ def _changes(
     roots: Sequence[OrderedRoot],
     low: Scalar,
     high: Scalar,
-    solved: Callable[[Fraction], Stretch],
+    solved: Callable[[Fraction, Fraction], Stretch],
     differ: Callable[[Stretch, Stretch], bool],
     ties: Callable[[OrderedRoot, Stretch, Stretch], tuple[Tie, ...]],
 ) -> Parts:
@@ -154,10 +158,10 @@ def _changes(
         *itertools.chain.from_iterable((root.low, root.high) for root in roots),
         _edge(high, roots, 1),
     ]
-    samples = [_simple(left, right) for left, right in zip(ends[::2], ends[1::2], strict=True)]
-    stretches, points = [solved(samples[0])], []
-    for root, sample in zip(roots, samples[1:], strict=True):
-        before, stretch = stretches[-1], solved(sample)
+    gaps = list(zip(ends[::2], ends[1::2], strict=True))
+    stretches, points = [solved(*gaps[0])], []
+    for root, gap in zip(roots, gaps[1:], strict=True):
+        before, stretch = stretches[-1], solved(*gap)
         if differ(before, stretch):
             coefficients = tuple(map(int, root.polynomial.coeffs()))
             tied = ties(root, before, stretch)
@@ -174,9 +178,12 @@ def _edge(end: Scalar, roots: Sequence[OrderedRoot], side: int) -> Fraction:
     return outer + side * (1 + abs(outer))
 
 
-def _simple(left: Fraction, right: Fraction) -> Fraction:
-    """A rational of few digits strictly between two others."""
-    middle, bound = (left + right) / 2, 2
-    while not left < middle.limit_denominator(bound) < right:
-        bound *= 4
-    return middle.limit_denominator(bound)
+def _samples(left: Fraction, right: Fraction) -> Iterator[Fraction]:
+    """Rationals of few digits strictly between two others: near the middle, and then elsewhere."""
+    for parts in itertools.count(2):
+        for k in range(1, parts):
+            if math.gcd(k, parts) == 1:
+                place, reach, bound = left + (right - left) * Fraction(k, parts), (right - left) / (2 * parts * parts), 2
+                while abs(place.limit_denominator(bound) - place) >= reach:
+                    bound *= 4
+                yield place.limit_denominator(bound)

@@ -56,16 +56,18 @@ def ordered_roots(polynomials: Iterable[Any], low: Fraction | None, high: Fracti
 
 def _apart(found: list[OrderedRoot]) -> list[OrderedRoot]:
     """The roots without repetitions, refined until their enclosures are disjoint."""
-    kept: list[OrderedRoot] = []
-    for new in found:
-        root = new
-        while kept and root.low <= kept[-1].high:
-            if _same(kept[-1], root):
-                break
-            width = min(known.high - known.low for known in (kept[-1], root) if known.high > known.low) / 4
-            kept[-1], root = sorted((_narrowed(kept[-1], width), _narrowed(root, width)))
+    kept, i = list(found), 0
+    while i + 1 < len(kept):
+        one, other = kept[i : i + 2]
+        if one.high < other.low:
+            i += 1
+        elif _same(one, other):
+            del kept[i + 1]
         else:
-            kept.append(root)
+            width = min(root.high - root.low for root in (one, other) if root.high > root.low) / 4
+            kept[i : i + 2] = _narrowed(one, width), _narrowed(other, width)
+            kept.sort()
+            i = max(i - 1, 0)
     return kept
 
 

@@ -19,7 +19,7 @@ from toymodels.scalars import Scalar, exactly, is_array, is_symbolic, number
 from toymodels.symbolic.boxes import Box, Interval, halves, interval_in_words, midpoint
 from toymodels.symbolic.polynomials import Factors, PolynomialRing, factors_of, sign_at
 from toymodels.symbolic.sign_on_box import sign_on_box
-from toymodels.training import Problem, Statement, TrainingGame, stated, with_numbers
+from toymodels.training import Problem, TrainingGame, stated, with_numbers
 
 Range: TypeAlias = tuple[object, object] | None
 """The two ends of a range as a caller gives them (None where it has no end), or None for the whole domain."""
@@ -143,7 +143,7 @@ def _as_mapping(ranges: Mapping[Any, Range] | Iterable[Any]) -> dict[Any, Range]
 
 def _check_numbers(problem: Problem) -> None:
     """Refuse what is no problem, arrays and symbolic horizons."""
-    if not isinstance(problem, TrainingGame | Statement):
+    if not isinstance(problem, TrainingGame) and not dataclasses.is_dataclass(problem):
         stated(problem)
     numbers = problem.numbers() if isinstance(problem, TrainingGame) else _fields(problem).values()
     if any(is_array(value) for value in numbers):

@@ -1,0 +1,114 @@
+"""Which cells touch, in pictures that can be drawn by hand."""
+
+import itertools
+from fractions import Fraction
+
+import pytest
+import sympy
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from tests.games import choice_game
+from toymodels.models.episode_game import EpisodeGame
+from toymodels.symbolic.regions import regions
+
+F = Fraction
+X, Y = sympy.symbols("x y")
+SQUARE = {"x": (0, 1), "y": (0, 1)}
+
+
+def edges(found):
+    return {frozenset(edge) for edge in found.graph.edges}
+
+
+def pairs(*words):
+    return {frozenset(word) for word in words}
+
+
+def test_thirds_of_a_line_are_a_path():
+    """The best of 1 - 3 x, 0 and 3 x - 2."""
+    found = regions(choice_game({"A": 1 - 3 * X, "B": 0, "C": 3 * X - 2}), {"x": (0, 1)})
+    assert edges(found) == pairs("AB", "BC")
+    assert found.graph.edges["A", "B"]["boundary"] == 3 * X - 1
+    assert found.graph.edges["B", "C"]["boundary"] == 3 * X - 2
+    assert found.boundaries[frozenset("AB")].solved_for == {X: F(1, 3)}
+
+
+def test_three_sectors_are_a_triangle():
+    found = regions(choice_game({"A": X, "B": Y, "C": F(1, 2)}), SQUARE)
+    assert edges(found) == pairs("AB", "BC", "AC")
+    assert found.graph.graph["undecided"] == []
+    assert set(found.graph) == set("ABC")
+    assert found.graph.edges["A", "B"]["boundary"] in (X - Y, Y - X)
+
+
+def test_what_lies_between_keeps_two_apart():
+    """max(x, y, 9/10 - |..|): A and C have no common boundary: B is best on all of x = y < 1 where they would tie."""
+    found = regions(choice_game({"A": 3 * X, "B": X + Y + 1, "C": 3 * Y}), SQUARE)
+    assert edges(found) == pairs("AB", "BC")
+
+
+def test_a_curve_in_one_corner_only():
+    """The boundary x y = 9/10 passes through a small corner of the square."""
+    found = regions(choice_game({"A": X * Y, "B": F(9, 10)}), SQUARE)
+    assert edges(found) == pairs("AB")
+
+
+def test_a_boundary_that_is_the_edge_of_the_space_is_none():
+    """x + y >= 0 holds in the square, with equality in a corner; one cell only."""
+    found = regions(choice_game({"A": X + Y, "B": 0}), SQUARE)
+    assert edges(found) == set()
+    assert list(found.graph) == ["A"]
+
+
+def test_unbounded_spaces():
+    found = regions(choice_game({"A": X, "B": Y, "C": 0}), {"x": (None, None), "y": (0, None)})
+    assert edges(found) == pairs("AB")
+    found = regions(choice_game({"A": X, "B": Y, "C": 0}), ["x", "y"])
+    assert edges(found) == pairs("AB", "AC", "BC")
+
+
+@given(st.lists(st.tuples(*[st.integers(-3, 3)] * 3), min_size=2, max_size=4, unique=True))
+def test_upper_envelopes_of_planes(planes):
+    """Cells of the best of some planes are convex: two touch iff a segment of their tie has both best."""
+    payoffs = {name: a * X + b * Y + F(c, 2) for name, (a, b, c) in zip("ABCD", planes, strict=False)}
+    assume(any(a for a, _, _ in planes) and any(b for _, b, _ in planes))
+    found = regions(choice_game({name: sympy.sympify(pay) for name, pay in payoffs.items()}), SQUARE, most_boxes=40)
+    assume(found.complete)
+    labels = [cell.label for cell in found.cells]
+    decided = {frozenset(pair) for pair in found.graph.graph["undecided"]}
+    for one, other in itertools.combinations(labels, 2):
+        wanted = _common_length(planes, "ABCD".index(one), "ABCD".index(other)) > 0
+        assert (frozenset((one, other)) in edges(found)) == wanted or (frozenset((one, other)) in decided and wanted is False)
+
+
+def _common_length(planes, i, j):
+    """The length of the parameter interval on the line of ties of two planes, in the square and where both are best."""
+    (a, b, c), (d, e, f) = planes[i], planes[j]
+    u, v, w = a - d, b - e, F(c - f, 2)
+    if u == v == 0:
+        return 0
+    base, step = ((-w / F(u), F(0)), (F(-v, u), F(1))) if u else ((F(0), -w / F(v)), (F(1), F(-u, v)))
+    low, high = F(-100), F(100)
+    limits = [((1, 0), 0), ((-1, 0), 1), ((0, 1), 0), ((0, -1), 1)]
+    limits += [((a - g, b - h), F(c - k, 2)) for n, (g, h, k) in enumerate(planes) if n not in (i, j)]
+    for (p, q), r in limits:
+        start, slope = p * base[0] + q * base[1] + r, p * step[0] + q * step[1]
+        if slope == 0 and start <= 0 and ((p, q) in ((1, 0), (-1, 0), (0, 1), (0, -1)) or start < 0):
+            return 0
+        if slope == 0 and start < 0:
+            return 0
+        if slope > 0:
+            low = max(low, -start / slope)
+        elif slope < 0:
+            high = min(high, -start / slope)
+    return high - low
+
+
+@pytest.mark.parametrize("power", [1, 6, 25])
+def test_thin_cells_are_found_to_touch(power):
+    """u_0 at g = 1 is but little above 1, so both boundaries lie in the corner p = g = 1."""
+    game = EpisodeGame(training=2, deployment=2, deployment_agreement=F(1, 2) - F(1, 2**power) / 4)
+    found = regions(game, ["modification", "discount"])
+    labels = [cell.label for cell in found.cells]
+    assert len(found.graph.edges) + len(found.graph.graph["undecided"]) >= len(labels) - 1
