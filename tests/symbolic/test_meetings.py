@@ -71,10 +71,10 @@ class TestByHand:
         assert set(meeting.labels) == set("ABCD")
 
     def test_on_the_edge_and_in_the_corner_of_the_space(self):
-        (edge,) = regions(choice_game({"A": X, "B": Y, "C": 1 - X}), {"x": (F(1, 2), 1), "y": (0, 1)}).meetings
-        assert edge.point == {"x": F(1, 2), "y": F(1, 2)}
-        (corner,) = regions(choice_game({"A": 2 * X, "B": X + Y, "C": 2 * Y}), {"x": (0, 1), "y": (0, 1)}).meetings or (None,)
-        assert corner is None
+        (edge,) = regions(choice_game({"A": 2 * Y - 1, "B": X, "C": 1 - 2 * Y}), SQUARE).meetings
+        assert (edge.point, set(edge.labels)) == ({"x": 0, "y": F(1, 2)}, set("ABC"))
+        (corner,) = regions(choice_game({"A": 8 * X, "B": 5 * X + 5 * Y, "C": 8 * Y}), SQUARE).meetings
+        assert (corner.point, set(corner.labels)) == ({"x": 0, "y": 0}, set("ABC"))
 
     def test_crossings_below_a_better_cell_are_none(self):
         """x, y and 0 tie at the origin, and there 1/2 is better."""

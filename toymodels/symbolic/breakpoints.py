@@ -153,11 +153,8 @@ def _changes(
     ties: Callable[[OrderedRoot, Stretch, Stretch], tuple[Tie, ...]],
 ) -> Parts:
     """The roots at which the policy does change, and the policies between them."""
-    ends = [
-        _edge(low, roots, -1),
-        *itertools.chain.from_iterable((root.low, root.high) for root in roots),
-        _edge(high, roots, 1),
-    ]
+    first, last = _edges(low, high, roots)
+    ends = [first, *itertools.chain.from_iterable((root.low, root.high) for root in roots), last]
     gaps = list(zip(ends[::2], ends[1::2], strict=True))
     stretches, points = [solved(*gaps[0])], []
     for root, gap in zip(roots, gaps[1:], strict=True):
@@ -170,12 +167,12 @@ def _changes(
     return tuple(points), tuple(stretches)
 
 
-def _edge(end: Scalar, roots: Sequence[OrderedRoot], side: int) -> Fraction:
-    """The end of a range, or where it has none a number beyond all roots."""
-    if end is not None:
-        return Fraction(end)
-    outer = (roots[-1].high if side > 0 else roots[0].low) if roots else Fraction(0)
-    return outer + side * (1 + abs(outer))
+def _edges(low: Scalar, high: Scalar, roots: Sequence[OrderedRoot]) -> tuple[Fraction, Fraction]:
+    """The ends of a range, numbers beyond all roots where it has none."""
+    known = [Fraction(end) for end in (low, high) if end is not None]
+    known += [end for root in roots for end in (root.low, root.high)]
+    first = Fraction(low) if low is not None else min(known, default=Fraction(0)) - 1
+    return first, Fraction(high) if high is not None else max(known, default=Fraction(0)) + 1
 
 
 def _samples(left: Fraction, right: Fraction) -> Iterator[Fraction]:
