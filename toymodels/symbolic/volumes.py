@@ -1,8 +1,8 @@
 """How much of the parameter space a cell takes up.
 
-Where each condition is linear in one parameter v, with a coefficient that has one sign, the cell of a bounded space of two
-parameters is what lies between the greatest of some rational functions of the other, y, and the least of others,
-L(y) <= v <= U(y). Which these are changes at the real roots of finitely many polynomials. In between
+Where each condition is linear in one parameter v, with a coefficient that has one sign, or free of it, the cell of a bounded
+space of two parameters is what lies, for some stretches of the other one, y, between the greatest of some rational functions
+of y and the least of others, L(y) <= v <= U(y). All this changes at the real roots of finitely many polynomials. In between
 
     area = ∫ (U(y) - L(y)) dy,
 
@@ -37,6 +37,10 @@ _INTEGRABLE = 2
 
 Quotient: TypeAlias = tuple[Any, Any]
 """A rational function of one parameter: two polynomials with integer coefficients (``fmpz_poly``)."""
+
+
+Fence: TypeAlias = tuple[Any, int]
+"""A polynomial in one parameter alone, and the sign that it must have."""
 
 
 class Part(NamedTuple):
@@ -117,17 +121,22 @@ def volume_of(space: ParameterSpace, region: Region, most_boxes: int = _MOST_BOX
     return _counted(space.box, region, most_boxes)
 
 
-def _bounds(space: ParameterSpace, region: Region, axis: int) -> tuple[list[Quotient], list[Quotient]] | None:
-    """The lower and upper bounds on one parameter as functions of the other, if all conditions are such bounds."""
+def _bounds(space: ParameterSpace, region: Region, axis: int) -> tuple[list[Quotient], list[Quotient], list[Fence]] | None:
+    """The lower and upper bounds on one parameter, and the fences of the other, if all conditions are of these kinds."""
     low, high = (_constant(Fraction(end)) for end in space.box[axis])
     lower, upper = [low], [high]
+    fences: list[Fence] = []
     for condition in region.conditions:
-        split = _linear(space, condition.factors[0], axis) if len(condition.factors) == 1 else None
+        factor = condition.factors[0]
+        if len(condition.factors) == 1 and factor.polynomial.degrees()[axis] == 0:
+            fences.append((univariate(factor.polynomial, 1 - axis), condition.sign))
+            continue
+        split = _linear(space, factor, axis) if len(condition.factors) == 1 else None
         if split is None:
             return None
         numerator, denominator, sign = split
         (lower if sign * condition.sign > 0 else upper).append((numerator, denominator))
-    return lower, upper
+    return lower, upper, fences
 
 
 def _linear(space: ParameterSpace, factor: Factor, axis: int) -> tuple[Any, Any, int] | None:
@@ -146,18 +155,18 @@ def _constant(x: Fraction) -> Quotient:
     return flint.fmpz_poly([x.numerator]), flint.fmpz_poly([x.denominator])
 
 
-def _integrated(space: ParameterSpace, axis: int, lower: list[Quotient], upper: list[Quotient]) -> Volume:
+def _integrated(space: ParameterSpace, axis: int, lower: list[Quotient], upper: list[Quotient], fences: list[Fence]) -> Volume:
     """The area between bounds."""
     start, stop = (Fraction(end) for end in space.box[1 - axis])
     pairs = itertools.combinations([*lower, *upper], 2)
-    differences = [p * b - a * q for (p, q), (a, b) in pairs]
+    differences = [*(p * b - a * q for (p, q), (a, b) in pairs), *(fence for fence, _ in fences)]
     roots = ordered_roots([p for p in differences if p.degree() > 0], start, stop)
     ends = [_exactly(start), *roots, _exactly(stop)]
     parts = []
     for left, right in itertools.pairwise(ends):
         y = (left.high + right.low) / 2
         top, bottom = min(upper, key=lambda q: _at(q, y)), max(lower, key=lambda q: _at(q, y))
-        if _at(top, y) > _at(bottom, y):
+        if _at(top, y) > _at(bottom, y) and all(value(fence, y) * sign > 0 for fence, sign in fences):
             parts.append(Part(top, bottom, left, right))
     tallest = Fraction(space.box[axis][1] - space.box[axis][0])
     enclosures = [_enclosed(part, tallest) for part in parts]
