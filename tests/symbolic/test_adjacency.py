@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.games import choice_game
 from toymodels.models.episode_game import EpisodeGame
+from toymodels.symbolic.adjacency import _zeros
 from toymodels.symbolic.regions import regions
 
 F = Fraction
@@ -46,6 +47,22 @@ def test_what_lies_between_keeps_two_apart():
     """max(x, y, 9/10 - |..|): A and C have no common boundary: B is best on all of x = y < 1 where they would tie."""
     found = regions(choice_game({"A": 3 * X, "B": X + Y + 1, "C": 3 * Y}), SQUARE)
     assert edges(found) == pairs("AB", "BC")
+
+
+def test_opposite_quadrants_do_not_touch():
+    """The best of the four (±(x - 1/2)) + (±(y - 1/2)): a ring of four, which meet in the middle."""
+    u, v = X - F(1, 2), Y - F(1, 2)
+    found = regions(choice_game({"A": u + v, "B": v - u, "C": -u - v, "D": u - v}), SQUARE)
+    assert edges(found) == pairs("AB", "BC", "CD", "AD")
+    assert pairs(*found.graph.graph["undecided"]) <= pairs("AC", "BD")
+
+
+def test_a_short_boundary_that_no_line_finds_is_undecided():
+    """A and B tie on x + 5 y = 3/2, and C is better there but for y in [1/10, 1/9]."""
+    game = choice_game({"A": F(1, 2) - 3 * Y, "B": X + 2 * Y - 1, "C": 1 - X + Y})
+    found = regions(game, SQUARE)
+    assert pairs("AC", "BC") <= edges(found)
+    assert edges(found) | pairs(*found.graph.graph["undecided"]) == pairs("AB", "AC", "BC")
 
 
 def test_a_curve_in_one_corner_only():
@@ -110,3 +127,10 @@ def test_thin_cells_are_found_to_touch(power):
     found = regions(game, ["modification", "discount"])
     labels = [cell.label for cell in found.cells]
     assert len(found.graph.edges) + len(found.graph.graph["undecided"]) >= len(labels) - 1
+
+
+def test_cells_that_touch_off_the_line_between_their_samples():
+    """A boundary of one parameter alone has no zero on lines along the other."""
+    found = regions(choice_game({"A": 3 * X - 1, "B": 0, "C": Y - 2}), SQUARE)
+    assert edges(found) == pairs("AB")
+    assert list(_zeros(found.space.box, *found["A"].sides(), (F(1, 2), F(1, 2)), (0, 1))) == []

@@ -69,8 +69,8 @@ def check(found, at, draw):
     for before, after in itertools.pairwise(found.stretches):
         assert not is_best(at(after.sample), before.policy)
         assert not is_best(at(before.sample), after.policy)
-    for k in range(14):
-        x = found.low + F(2 * k + 1, 28) * (found.high - found.low)
+    for k in range(9):
+        x = found.low + F(2 * k + 1, 18) * (found.high - found.low)
         assert is_best(at(x), found.at(x).policy)
     for point, sides in zip(found.points, itertools.pairwise(found.stretches), strict=True):
         check_ties(point, sides, at)
@@ -194,8 +194,8 @@ class TestOfEpisodeGames:
         for stretch, x in between(found, data.draw):
             assert deviation_gain(at(x).training_game(), stretch.policy) == 0
             assert found.at(x) == stretch
-        for k in range(41):
-            x = F(k, 41) * REAL[name]
+        for k in range(17):
+            x = F(k, 17) * REAL[name]
             solution = backward_induction(at(x))
             assert solution.certificate == 0
             if not solution.ties:
@@ -244,6 +244,17 @@ class TestOfGeneralGames:
         for point in found.points:
             assert point.ties == ((0, ("self", "task"), frozenset("AB")),)
             assert {point.before, point.after} == {"A", "B"}
+
+    def test_squares_do_not_hide_changes(self):
+        """A falls short of B by squares with roots in all the plainest numbers, and is better beyond 7/8."""
+        x = sympy.Symbol("x")
+        squares = sympy.prod([(x - sympy.Rational(k, 12)) ** 2 for k in (-12, -6, -4, 0, 4, 6)])
+        found = breakpoints(choice_game({"A": sympy.expand(squares * (x - sympy.Rational(7, 8))), "B": 0}), "x", -1, 1)
+        assert [(point.value, point.before, point.after) for point in found.points] == [(F(7, 8), "B", "A")]
+        gain = sympy.expand(-sympy.prod([(x - sympy.Rational(k, 12)) ** 2 for k in (-6, -4, 0, 4)]))
+        found = breakpoints(choice_game({"A": gain, "B": 0}), "x", -1, 1)
+        assert not found.points
+        assert [stretch.label for stretch in found.stretches] == ["B"]
 
 
 class TestRanges:

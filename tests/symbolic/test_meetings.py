@@ -76,6 +76,11 @@ class TestByHand:
         (corner,) = regions(choice_game({"A": 8 * X, "B": 5 * X + 5 * Y, "C": 8 * Y}), SQUARE).meetings
         assert (corner.point, set(corner.labels)) == ({"x": 0, "y": 0}, set("ABC"))
 
+    def test_two_cells_in_four_corners(self):
+        """(x - 1/2)(y - 1/2) >= 0: two boundaries cross, but between two policies."""
+        found = regions(choice_game({"A": (X - F(1, 2)) * (Y - F(1, 2)), "B": 0}), SQUARE)
+        assert found.meetings == ()
+
     def test_crossings_below_a_better_cell_are_none(self):
         """x, y and 0 tie at the origin, and there 1/2 is better."""
         found = regions(choice_game({"A": X, "B": Y, "C": F(1, 2)}), {"x": (-1, 1), "y": (-1, 1)})
@@ -100,7 +105,10 @@ class TestGeneralGames:
                 assert set(meeting.labels) <= optimal_near(game, point, found.cells)
                 assert set(meeting.labels) == {cell.label for cell in found.at(**point)}
             else:
-                values = {s: meeting.point[str(s)].evalf(40) if hasattr(meeting.point[str(s)], "evalf") else meeting.point[str(s)] for s in found.space.symbols}
+                values = {
+                    s: meeting.point[str(s)].evalf(40) if hasattr(meeting.point[str(s)], "evalf") else meeting.point[str(s)]
+                    for s in found.space.symbols
+                }
                 for cell in found.cells:
                     signs = [
                         c.sign * sympy.prod([found.space.ring.expression(f.polynomial).subs(values) for f in c.factors])
@@ -128,3 +136,9 @@ class TestGeneralGames:
                 if 0 <= x <= 1 and 0 <= y <= 1 and len(best) > 2:
                     wanted[x, y] = best
         assert dict(places(found)) == wanted
+
+
+def test_two_cells_are_no_meeting():
+    """Both curves of A's two boxes cross in the middle, where A and B alone are optimal."""
+    found = regions(choice_game({"A": sympy.expand((2 * X - 1) * (3 * Y - 1)), "B": 0}), SQUARE)
+    assert found.meetings == ()

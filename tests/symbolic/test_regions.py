@@ -31,9 +31,7 @@ def deterrence(game, j):
 def optimal_lengths(game):
     """The m for which A^(T-m) B^m A^D is optimal (w < 1): p g^m u_0 >= 1 >= p g^(m+1) u_0, ends left out."""
     t = game.training
-    return {
-        m for m in range(t + 1) if (m == 0 or deterrence(game, m) >= 1) and (m == t or deterrence(game, m + 1) <= 1)
-    }
+    return {m for m in range(t + 1) if (m == 0 or deterrence(game, m) >= 1) and (m == t or deterrence(game, m + 1) <= 1)}
 
 
 def plan(game, m):

@@ -42,7 +42,10 @@ class TestByHand:
         found = regions(choice_game({"A": X, "B": Y, "C": F(1, 3)}), SQUARE)
         assert [found.volume(label).formula for label in "AB"] == [sympy.Rational(4, 9)] * 2
         sizes = {label: found.volume(label) for label in "ABC"}
-        assert all(sizes[label].low <= size <= sizes[label].high for label, size in zip("ABC", (F(4, 9), F(4, 9), F(1, 9)), strict=True))
+        assert all(
+            sizes[label].low <= size <= sizes[label].high
+            for label, size in zip("ABC", (F(4, 9), F(4, 9), F(1, 9)), strict=True)
+        )
 
     def test_the_whole_space(self):
         found = regions(EpisodeGame(training=1, deployment=1), PG)
@@ -63,6 +66,13 @@ class TestByHand:
         """(x - 1/2)(y - 1/2) >= 0 on half of the square: found exactly by boxes."""
         found = regions(choice_game({"A": (X - F(1, 2)) * (Y - F(1, 2)), "B": 0}), SQUARE)
         assert [(found.volume(label).low, found.volume(label).high) for label in "AB"] == [(F(1, 2), F(1, 2))] * 2
+
+    def test_slopes_of_either_sign(self):
+        """u v >= 1/16 with u = x - 1/2, v = y - 1/2: 2 ∫_{1/8}^{1/2} 1/2 - 1/(16 u) du = 3/8 - ln(4)/8."""
+        found = regions(choice_game({"A": (X - F(1, 2)) * (Y - F(1, 2)), "B": F(1, 16)}), SQUARE)
+        size = found.volume("A")
+        assert size.low < F(3 / 8 - math.log(4) / 8) < size.high
+        assert size.high - size.low < F(1, 30)
 
     def test_a_simplex_in_three_dimensions(self):
         found = regions(choice_game({"A": 1 - X - Y - Z, "B": 0}), {"x": (0, 1), "y": (0, 1), "z": (0, 1)})
@@ -122,3 +132,18 @@ def _share(cell, box, lines=24):
     axes = [[low + F(2 * k + 1, 2 * lines) * (high - low) for k in range(lines)] for low, high in box]
     inside = sum(cell.holds(point) for point in itertools.product(*axes))
     return float(volume(box)) * inside / lines ** len(box)
+
+
+def test_a_coefficient_of_both_signs_is_counted():
+    """A pays (2 x - 1)(2 y - 1) - 1/8 more than B: two corners, linear in each parameter with slopes of both signs."""
+    found = regions(choice_game({"A": sympy.expand((2 * X - 1) * (2 * Y - 1) - F(1, 8)), "B": 0}), SQUARE)
+    size = found.volume("A", most_boxes=500)
+    exact = 2 * quad(lambda x: 0.5 - 1 / (16 * (2 * x - 1)), 0.5625, 1)[0]
+    assert size.formula is None
+    assert size.low <= exact <= size.high
+
+
+def test_bounds_in_one_parameter_and_fences_in_the_other():
+    """w <= 1 and p >= 1/4 bound a rectangle."""
+    found = regions(EpisodeGame(2, 4), {"modification": None, "overlap": (0, 3)})
+    assert [found.volume(cell.label).formula for cell in found.cells] == [2, F(3, 4), F(1, 4)]

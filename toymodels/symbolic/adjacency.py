@@ -59,8 +59,7 @@ def _touch(space: ParameterSpace, one: Region, other: Region, factor: Factor) ->
 def _lines(one: Region, other: Region) -> Iterator[tuple[Point, tuple[Fraction | int, ...]]]:
     """The line between the samples of two regions, and lines parallel to the axes through points on and near it."""
     between = tuple(b - a for a, b in zip(one.sample, other.sample, strict=True))
-    if any(between):
-        yield one.sample, between
+    yield one.sample, between
     for k in range(_LINES):
         share = Fraction(2 * k + 1, 2 * _LINES)
         base = tuple(a + share * step for a, step in zip(one.sample, between, strict=True))
@@ -74,11 +73,10 @@ def _zeros(space: Box, factor: Factor, base: Point, direction: Sequence[Fraction
     if polynomial.degree() < 1:
         return
     low, high = stretch(space, base, direction, [polynomial])
-    if low < high:
-        for left, right in real_roots(polynomial, low, high, _WIDTH):
-            box = tuple(tuple(sorted((x + left * d, x + right * d))) for x, d in zip(base, direction, strict=True))
-            if all(_strictly_within(interval, ends) for interval, ends in zip(box, space, strict=True)):
-                yield box  # type: ignore[misc]
+    for left, right in real_roots(polynomial, low, high, _WIDTH):
+        box = tuple(tuple(sorted((x + left * d, x + right * d))) for x, d in zip(base, direction, strict=True))
+        if all(_strictly_within(interval, ends) for interval, ends in zip(box, space, strict=True)):
+            yield box  # type: ignore[misc]
 
 
 def _strictly_within(interval: tuple[Fraction, ...], ends: tuple[Fraction | None, Fraction | None]) -> bool:
