@@ -251,14 +251,14 @@ class TestOfGeneralGames:
         squares = sympy.prod([(x - sympy.Rational(k, 12)) ** 2 for k in (-12, -6, -4, 0, 4, 6)])
         found = breakpoints(choice_game({"A": sympy.expand(squares * (x - sympy.Rational(7, 8))), "B": 0}), "x", -1, 1)
         assert [(point.value, point.before, point.after) for point in found.points] == [(F(7, 8), "B", "A")]
-        gain = sympy.expand(-sympy.prod([(x - sympy.Rational(k, 12)) ** 2 for k in (-6, -4, 0, 4)]))
+        gain = sympy.expand(-sympy.prod([(x - sympy.Rational(k, 12)) ** 2 for k in (-9, -8, -6, -4, 0, 4, 6, 8, 9)]))
         found = breakpoints(choice_game({"A": gain, "B": 0}), "x", -1, 1)
         assert not found.points
         assert [stretch.label for stretch in found.stretches] == ["B"]
 
 
 class TestRanges:
-    @pytest.mark.parametrize("low, high", [("1/3", 1), (0, "1/3")])
+    @pytest.mark.parametrize(("low", "high"), [("1/3", 1), (0, "1/3")])
     def test_ends_are_no_breakpoints(self, low, high):
         found = breakpoints(EpisodeGame(training=2, deployment=3), "modification", low, high)
         assert not found.points
@@ -310,14 +310,14 @@ class TestErrors:
             breakpoints(EpisodeGame(), "discont")
 
     def test_a_parameter_that_does_not_occur(self):
-        with pytest.raises(ValueError, match="unknown|must be one of|no parameter|x"):
+        with pytest.raises(ValueError, match="x"):
             breakpoints(choice_game({"A": 1, "B": 0}), "x")
 
     def test_a_second_symbol(self):
         with pytest.raises(ValueError, match="make it a parameter too"):
             breakpoints(EpisodeGame(modification=sympy.Symbol("p")), "discount")
 
-    @pytest.mark.parametrize("low, high", [(1, 0), (0.5, 0.5), (-1, 1), (0, 2)])
+    @pytest.mark.parametrize(("low", "high"), [(1, 0), (0.5, 0.5), (-1, 1), (0, 2)])
     def test_contradictory_ranges(self, low, high):
         with pytest.raises(ValueError, match="range of discount"):
             breakpoints(EpisodeGame(), "discount", low, high)

@@ -101,7 +101,7 @@ class TestOfTheEpisodeGame:
 
     def test_look_up_is_by_stretch(self):
         found = breakpoints(EpisodeGame(training=3, discount="9/10", modification="1/2"), "deployment", 0, 10)
-        assert [found.at(n).label for n in (2, 3, 4, 10)][0] == "defects"
+        assert next(found.at(n).label for n in (2, 3, 4, 10)) == "defects"
         assert found.at(10).label == "deceptive"
 
 
@@ -121,12 +121,12 @@ class TestErrors:
         with pytest.raises(TypeError, match="range of training must have an upper end"):
             breakpoints(EpisodeGame(), "training")
 
-    @pytest.mark.parametrize("low, high", [(3, 3), (4, 2)])
+    @pytest.mark.parametrize(("low", "high"), [(3, 3), (4, 2)])
     def test_empty_ranges(self, low, high):
         with pytest.raises(ValueError, match="low end below its high end"):
             breakpoints(EpisodeGame(), "training", low, high)
 
-    @pytest.mark.parametrize("low, high", [(-1, 3), ("1/2", 3)])
+    @pytest.mark.parametrize(("low", "high"), [(-1, 3), ("1/2", 3)])
     def test_outside_the_domain(self, low, high):
         with pytest.raises(ValueError, match="range of training must be an integer >= 0"):
             breakpoints(EpisodeGame(), "training", low, high)

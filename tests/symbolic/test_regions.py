@@ -21,6 +21,9 @@ W, X, Y = sympy.symbols("w x y")
 SQUARE = ("modification", "discount")
 
 
+TANGLED = regions(EpisodeGame(training=2, deployment=3, modification=X * Y, discount=X, overlap=Y), {"x": (0, 1), "y": (0, 1)})
+
+
 def deterrence(game, j):
     """p g^j u_0, by its definition."""
     kept = game.discount * (1 - game.monitoring * (1 - game.deployment_agreement))
@@ -53,7 +56,7 @@ class TestEpisodeGames:
         if not backward_induction(with_fields(game, **point)).ties:
             assert here == {backward_induction(with_fields(game, **point)).plan}
 
-    @pytest.mark.parametrize("training, deployment", [(1, 3), (3, 2), (6, 6)])
+    @pytest.mark.parametrize(("training", "deployment"), [(1, 3), (3, 2), (6, 6)])
     def test_the_graph_is_a_path(self, training, deployment):
         found = regions(EpisodeGame(training=training, deployment=deployment), SQUARE)
         p, g = found.space.symbols
@@ -109,10 +112,8 @@ class TestEpisodeGames:
     @given(points_in(((0, 1), (0, 1))))
     def test_symbols_in_several_fields(self, point):
         """w = x and p = x y."""
-        game = EpisodeGame(training=2, deployment=3, modification=X * Y, discount=X, overlap=Y)
-        found = regions(game, {"x": (0, 1), "y": (0, 1)})
-        here = [cell.label for cell in found.at(x=point[0], y=point[1])]
-        exact = backward_induction(found.space.at(point))
+        here = [cell.label for cell in TANGLED.at(x=point[0], y=point[1])]
+        exact = backward_induction(TANGLED.space.at(point))
         assert exact.plan in here
 
 
@@ -195,11 +196,11 @@ class TestLooks:
 
 class TestErrors:
     def test_unknown_labels(self):
-        with pytest.raises(ValueError, match="policy must be|unknown policy|policy"):
+        with pytest.raises(ValueError, match="policy"):
             regions(EpisodeGame(), SQUARE)["BBBAA"]
 
     @pytest.mark.parametrize(
-        "point, error, words",
+        ("point", "error", "words"),
         [
             ({"modification": 1}, ValueError, "got none for discount"),
             ({"modification": 1, "discount": 1, "overlap": 0}, ValueError, "overlap"),

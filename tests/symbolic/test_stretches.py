@@ -34,7 +34,7 @@ TINY = point(0, 1, -1, 0, 0, 10**90)
 
 class TestValues:
     @pytest.mark.parametrize(
-        "known, value",
+        ("known", "value"),
         [
             (SQRT2, sympy.sqrt(2)),
             (MINUS_SQRT2, -sympy.sqrt(2)),

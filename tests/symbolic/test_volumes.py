@@ -92,7 +92,7 @@ class TestByHand:
 
 
 class TestSums:
-    @pytest.mark.parametrize("training, deployment", [(1, 1), (2, 2), (3, 5), (6, 4)])
+    @pytest.mark.parametrize(("training", "deployment"), [(1, 1), (2, 2), (3, 5), (6, 4)])
     def test_cells_of_the_episode_game_by_quadrature(self, training, deployment):
         found = regions(EpisodeGame(training=training, deployment=deployment), PG)
         sizes = {cell.label: found.volume(cell.label) for cell in found.cells}
@@ -108,7 +108,8 @@ class TestSums:
         shares = [1.0, *(above(m) for m in range(1, training + 1)), 0.0]
         for m, (more, fewer) in enumerate(itertools.pairwise(shares)):
             label = "A" * (training - m) + "B" * m + "A" * deployment
-            assert float(sizes[label]) if label in sizes else 0 == pytest.approx(more - fewer, abs=1e-6)
+            size = float(sizes[label]) if label in sizes else 0.0
+            assert size == pytest.approx(more - fewer, abs=1e-6)
 
     @given(symbolic_games(parameters=2, most_profiles=60))
     @settings(max_examples=25)
