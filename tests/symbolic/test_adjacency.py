@@ -79,7 +79,7 @@ def test_a_boundary_that_is_the_edge_of_the_space_is_none():
 
 
 def test_zeros_on_the_edge_are_passed_over():
-    """x = y² leaves the square through (0, 0) and (1, 1), both on the line between the samples (1/4, 1/4) and (3/4, 3/4)..."""
+    """x = y² and y = x y = 0 reach the corners and edges of the square."""
     found = regions(choice_game({"A": X, "B": Y**2, "C": X * Y}), SQUARE)
     assert edges(found) <= pairs("AB", "AC", "BC")
     assert edges(found)

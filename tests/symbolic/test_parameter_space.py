@@ -180,3 +180,8 @@ def test_parameters_are_real():
 def test_what_is_no_problem():
     with pytest.raises(TypeError, match="a problem must be a TrainingGame or a model that states one, got str"):
         parameter_space("discount", ["discount"])
+
+
+def test_a_formula_that_comes_to_nothing_is_no_negative_probability():
+    game = EpisodeGame(modification=p, monitoring=(p + 1) ** 2 - p**2 - 2 * p - 1)
+    assert parameter_space(game, ["p"]).box == ((0, 1),)

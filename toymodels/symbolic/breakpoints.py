@@ -9,7 +9,6 @@ In the episode game the polynomials are known: p g^j u_0 - 1 for j = 1, ..., T, 
 
 import dataclasses
 import itertools
-import math
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any, TypeAlias
@@ -177,10 +176,14 @@ def _edges(low: Scalar, high: Scalar, roots: Sequence[OrderedRoot]) -> tuple[Fra
 
 def _samples(left: Fraction, right: Fraction) -> Iterator[Fraction]:
     """Rationals of few digits strictly between two others: near the middle, and then elsewhere."""
-    for parts in itertools.count(2):
-        for k in range(1, parts):
-            if math.gcd(k, parts) == 1:
-                place, reach, bound = left + (right - left) * Fraction(k, parts), (right - left) / (2 * parts * parts), 2
-                while abs(place.limit_denominator(bound) - place) >= reach:
-                    bound *= 4
-                yield place.limit_denominator(bound)
+    shares = (Fraction(k, parts) for parts in itertools.count(2) for k in range(1, parts))
+    width = right - left
+    return (_near(left + width * share, width / (4 * share.denominator**2)) for share in shares)
+
+
+def _near(place: Fraction, reach: Fraction) -> Fraction:
+    """A rational of few digits less than so far from another."""
+    bound = 2
+    while abs(place.limit_denominator(bound) - place) >= reach:
+        bound *= 4
+    return place.limit_denominator(bound)
