@@ -172,6 +172,7 @@ class TestByHand:
 
 
 class TestOfEpisodeGames:
+    @settings(max_examples=max(settings().max_examples // 4, 10))
     @given(st.data())
     def test_every_real_parameter(self, data):
         name = data.draw(st.sampled_from(sorted(REAL)))
