@@ -48,6 +48,20 @@ class Patience:
         )
 
 
+@dataclasses.dataclass(frozen=True)
+class Patient:
+    """The episode game under another name: no search by halves."""
+
+    drill: Annotated[object, Parameter("episodes of training", 0, integer=True)] = 2
+    work: Annotated[object, Parameter("episodes of deployment", 0, integer=True)] = 3
+
+    def __post_init__(self):
+        check_fields(self)
+
+    def training_game(self):
+        return EpisodeGame(training=self.drill, deployment=self.work, discount="4/5").training_game()
+
+
 def kind(solution):
     """The label of a solution, in words of this test."""
     if solution.regime == "partly deceptive":
@@ -109,6 +123,12 @@ class TestOfOtherModels:
     @given(st.integers(1, 4), st.fractions(0, 9, max_denominator=4), st.sampled_from([1, F(1, 2), 0]), st.integers(1, 6))
     def test_every_integer(self, low, prize, hurry, length):
         check(Patience(prize=prize, hurry=hurry), "waiting", low, low + length)
+
+    @pytest.mark.parametrize(("high", "starts"), [(3, [1]), (4, [1, 4]), (5, [1, 4])])
+    def test_changes_up_to_the_last_integer(self, high, starts):
+        """p g^j u_0 = (4/5)^j 61/25 is above 1 for j <= 3: B in the last three episodes."""
+        assert [point.value for point in check(Patient(), "drill", 0, high).points] == starts
+        assert check(Patient(), "work", 0, high).points
 
     def test_real_parameters_of_the_model(self):
         """With one episode of waiting taking is as good as waiting at 1 = 9/10 prize."""

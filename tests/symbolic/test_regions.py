@@ -155,6 +155,12 @@ class TestGeneralGames:
                     assert pair <= here or not pair & here or _tied(numeric(game, point))
                     assert all(is_optimal(numeric(game, point), found[label].piece.policy) for label in here)
 
+    def test_curves_are_solved_for_what_they_are_linear_in(self):
+        found = regions(choice_game({"A": X**2 + Y - F(1, 2), "B": 0}), {"x": (0, 1), "y": (0, 1)})
+        assert found.boundaries[frozenset("AB")].solved_for == {Y: F(1, 2) - X**2}
+        found = regions(choice_game({"A": X**2 + Y**2 - F(1, 2), "B": 0}), {"x": (0, 1), "y": (0, 1)})
+        assert found.boundaries[frozenset("AB")].solved_for == {}
+
     def test_one_parameter(self):
         found = regions(choice_game({"A": X, "B": F(1, 3), "C": 1 - X}), {"x": (0, 1)})
         assert [(cell.label, [str(c) for c in cell.piece.conditions]) for cell in found.cells] == [

@@ -83,6 +83,11 @@ class TestOrder:
         assert MINUS_SQRT2.is_below(x) == (x > 0 or x * x < 2)
         assert point("1/3", "1/3", -1, 3).is_below(x) == (x > F(1, 3))
 
+    def test_below_other_roots_of_the_polynomial(self):
+        """(x² - 2)(5 x - 6): at 11/10 it is positive again."""
+        known = point("13/10", "3/2", 12, -10, -6, 5)
+        assert [known.is_below(x) for x in (F(11, 10), F(7, 5), F(71, 50), F(9, 5))] == [False, False, True, True]
+
     def test_just_beside(self):
         for digits in (5, 40):
             low, high = SQRT2.enclosure(digits)
