@@ -141,3 +141,16 @@ def test_cells_that_touch_off_the_line_between_their_samples():
     found = regions(choice_game({"A": 3 * X - 1, "B": 0, "C": Y - 2}), SQUARE)
     assert edges(found) == pairs("AB")
     assert list(_zeros(found.space.box, *found["A"].sides(), (F(1, 2), F(1, 2)), (0, 1))) == []
+
+
+class TestProducts:
+    """Conditions that are products of factors."""
+
+    def test_on_a_line(self):
+        found = regions(choice_game({"A": (X - F(1, 4)) * (X - F(3, 4)), "B": 0}), {"x": (0, 1)})
+        assert set(map(frozenset, found.graph.edges)) == {frozenset("AB")}
+        assert found.boundaries[frozenset("AB")].expression in (4 * X - 1, 4 * X - 3)
+
+    def test_of_a_saddle(self):
+        found = regions(choice_game({"A": (X - F(1, 2)) * (Y - F(1, 2)), "B": 0}), {"x": (0, 1), "y": (0, 1)})
+        assert set(map(frozenset, found.graph.edges)) == {frozenset("AB")}

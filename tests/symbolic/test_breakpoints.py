@@ -21,6 +21,7 @@ from toymodels.symbolic.breakpoints import breakpoints
 from toymodels.training import Phase
 
 F = Fraction
+TINY = F(1, 2**50)
 REAL = {"modification": 1, "overlap": 3, "discount": 1, "training_agreement": 1, "deployment_agreement": 1, "monitoring": 1}
 G = sympy.Symbol("g")
 
@@ -336,3 +337,34 @@ class TestErrors:
         found = breakpoints(game, "g", 0, 1)
         assert not found.complete
         assert str(found).endswith("INCOMPLETE")
+
+
+class TestNearTheEnds:
+    """Roots within 2^-40 of an end of the range (these hang without the fix)."""
+
+    def test_just_below_one(self):
+        """p D = 1 + ε."""
+        found = breakpoints(EpisodeGame(training=1, deployment=3, modification=(1 + TINY) / 3), "discount")
+        (point,) = found.points
+        low, high = point.enclosure(30)
+        assert 1 - TINY < low <= high < 1
+        assert (point.before, point.after) == ("AAAA", "BAAA")
+
+    def test_just_above_zero(self):
+        """4 - 6 q + ... = 4/(1 + ε) at q = ε 4/6 and a little."""
+        found = breakpoints(EpisodeGame(training=1, deployment=4, modification=(1 + F(1, 10**20)) / 4), "monitoring")
+        assert float(found.points[0]) == pytest.approx(2e-20 / 3)
+
+
+class TestExactness:
+    def test_rational_roots_of_reducible_polynomials(self):
+        """9/10 g (1 + g) = 1 at g = 2/3, and (3 g - 2)(3 g + 5) has another root."""
+        (point,) = breakpoints(EpisodeGame(training=1, deployment=2, modification="9/10"), "discount").points
+        assert (point.value, str(point)) == (F(2, 3), "2/3 (0.666667)")
+
+    @pytest.mark.parametrize("modification", [F(1, 9), F(5, 9), 1])
+    def test_at_overlap_one_every_conflict_of_the_mesa_self_is_a_tie(self, modification):
+        game = EpisodeGame(training=2, deployment=3, modification=modification, discount="9/10")
+        (point,) = breakpoints(game, "overlap").points
+        ties = backward_induction(EpisodeGame(2, 3, modification, 1, F(9, 10))).ties
+        assert [(t, at) for t, at, _ in point.ties] == [(t, at) for k, n, at in ties for t in range(k, k + n)]

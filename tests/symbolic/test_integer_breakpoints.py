@@ -154,3 +154,14 @@ class TestErrors:
     def test_floats_as_ends(self):
         with pytest.raises(TypeError, match="range of deployment must be an integer >= 0, got the float"):
             breakpoints(EpisodeGame(), "deployment", 0, 2.5)
+
+
+def test_an_interruption_keeps_what_was_found(monkeypatch):
+    def interrupted(numbers, *_):
+        yield from numbers[:2]
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("toymodels.symbolic.integer_breakpoints.tracked", interrupted)
+    found = breakpoints(Patient(), "drill", 0, 9)
+    assert not found.complete
+    assert [point.value for point in found.points] == [1]

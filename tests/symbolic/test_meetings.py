@@ -142,3 +142,12 @@ def test_two_cells_are_no_meeting():
     """Both curves of A's two boxes cross in the middle, where A and B alone are optimal."""
     found = regions(choice_game({"A": sympy.expand((2 * X - 1) * (3 * Y - 1)), "B": 0}), SQUARE)
     assert found.meetings == ()
+
+
+class TestTouching:
+    """Y = x² and y = 0 touch in the origin, where three cells meet."""
+
+    def test_a_parabola_on_a_line(self):
+        found = regions(choice_game({"A": 2 * Y - X**2, "B": Y, "C": 0}), {"x": (-1, 1), "y": (-1, 1)})
+        (meeting,) = found.meetings
+        assert (meeting.point, set(meeting.labels)) == ({"x": 0, "y": 0}, set("ABC"))

@@ -9,7 +9,7 @@ from hypothesis import given
 from tests.games import choice_game
 from tests.strategies import points_in
 from toymodels.models.episode_game import EpisodeGame
-from toymodels.symbolic.polynomials import sign_at, value_at
+from toymodels.symbolic.polynomials import sign_at
 from toymodels.symbolic.regions import regions
 
 F = Fraction
@@ -42,22 +42,20 @@ def test_conditions_alone_are_sides():
 
 
 @given(points_in(BOX))
-def test_boxes_in_a_cell_hold_its_points_only(point):
+def test_a_side_is_the_sign_of_a_factor_where_all_other_conditions_hold(point):
     for cell, width in itertools.product([*FOUND.cells, *SADDLE.cells], [F(1, 10**9), F(1, 20)]):
         box = small(point, width)
-        inside = cell.is_inside(box)
-        assert not inside or all(cell.holds(corner) for corner in itertools.product(*box))
-        strict = all(condition.sign_at(point) > 0 for condition in cell.conditions)
-        assert inside <= strict
-        margins = [abs(value_at(factor.polynomial, point)) for c in cell.conditions for factor in c.factors]
-        assert inside or not strict or min(margins) < 40 * width
+        for factor in {factor: None for condition in cell.conditions for factor in condition.factors}:
+            side = cell.side(box, factor)
+            for corner in itertools.product(*box) if side else ():
+                assert cell.holds(corner) == (sign_at(factor.polynomial, corner) in (0, side))
 
 
 def test_a_factor_left_aside():
     """On p g (1 + g) = 1 with p = 9/10 and g = 2/3, AAAA and ABAA have only that one open."""
     box = small((F(9, 10), F(2, 3)), F(1, 10**6))
     (shared,) = FOUND["AAAA"].sides()
-    assert not FOUND["AAAA"].is_inside(box)
-    assert FOUND["AAAA"].is_inside(box, shared)
-    assert FOUND["ABAA"].is_inside(box, shared)
-    assert not FOUND["BBAA"].is_inside(box, shared)
+    assert FOUND["AAAA"].side(box, shared) == -1
+    assert FOUND["ABAA"].side(box, shared) == 1
+    assert FOUND["BBAA"].side(box, shared) == 0
+    assert FOUND["AAAA"].side(box, next(factor for factor in FOUND["BBAA"].sides() if factor != shared)) == 0

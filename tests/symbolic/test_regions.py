@@ -238,3 +238,9 @@ class TestErrors:
     def test_names_are_not_letters_of_one_name(self):
         with pytest.raises(TypeError, match="sequence of names"):
             regions(EpisodeGame(), "discount")
+
+
+class TestNothingFound:
+    def test_text_without_cells(self):
+        space = regions(EpisodeGame(), ["modification", "discount"]).space
+        assert "0 regions, INCOMPLETE: 1 boxes are open" in str(covered_regions(space, most_boxes=0))

@@ -148,3 +148,15 @@ def test_bounds_in_one_parameter_and_fences_in_the_other():
     """w <= 1 and p >= 1/4 bound a rectangle."""
     found = regions(EpisodeGame(2, 4), {"modification": None, "overlap": (0, 3)})
     assert [found.volume(cell.label).formula for cell in found.cells] == [2, F(3, 4), F(1, 4)]
+
+
+class TestRectangles:
+    """Conditions in the other parameter only."""
+
+    def test_overlap_and_modification(self):
+        found = regions(EpisodeGame(discount="9/10"), {"modification": None, "overlap": (0, 2)})
+        assert found.volume("BBAAA").formula == 1 - sympy.Rational(10000, 21951)
+
+    def test_the_smallest_of_three_planes(self):
+        found = regions(choice_game({"A": X, "B": Y, "C": F(1, 3)}), {"x": (0, 1), "y": (0, 1)})
+        assert found.volume("C").formula == sympy.Rational(1, 9)

@@ -36,8 +36,9 @@ def touching(space: ParameterSpace, regions: Sequence[Region]) -> "nx.Graph[str]
     graph: nx.Graph[str] = nx.Graph(undecided=[])
     graph.add_nodes_from(region.label for region in regions)
     for one, other in itertools.combinations(regions, 2):
-        theirs = other.sides()
-        shared = [factor for factor, sign in one.sides().items() if theirs.get(factor) == -sign]
+        mine, theirs = one.sides(), other.sides()
+        common = _factors(one).keys() & _factors(other).keys()
+        shared = [f for f in _factors(one) if f in common and mine.get(f, 0) != theirs.get(f, 1)]
         for factor in shared:
             if _touch(space, one, other, factor):
                 graph.add_edge(one.label, other.label, boundary=factor)
@@ -47,10 +48,14 @@ def touching(space: ParameterSpace, regions: Sequence[Region]) -> "nx.Graph[str]
     return graph
 
 
+def _factors(region: Region) -> dict[Factor, None]:
+    return {factor: None for condition in region.conditions for factor in condition.factors}
+
+
 def _touch(space: ParameterSpace, one: Region, other: Region, factor: Factor) -> bool:
     """Whether a zero of a factor is found at which all other conditions of two regions hold strictly."""
     return any(
-        one.is_inside(box, factor) and other.is_inside(box, factor)
+        one.side(box, factor) * other.side(box, factor) < 0
         for base, direction in _lines(one, other)
         for box in _zeros(space.box, factor, base, direction)
     )

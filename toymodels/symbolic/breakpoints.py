@@ -87,6 +87,7 @@ def breakpoints(
 def _of_episode_game(space: ParameterSpace) -> Parts:
     """By the closed form."""
     polynomials = [univariate(polynomial) for polynomial in episode_polynomials(space)]
+    indifferent = polynomials[0]
     low, high = space.box[0]
 
     def solved(left: Fraction, right: Fraction) -> Stretch:
@@ -96,9 +97,12 @@ def _of_episode_game(space: ParameterSpace) -> Parts:
         return Stretch(short_plan(solution.game, solution.plan_runs), solution.policy, x)
 
     def ties(root: OrderedRoot, before: Stretch, after: Stretch) -> tuple[Tie, ...]:
-        """Where the policies differ: an action and its rival are equally good where the sign of their comparison changes."""
+        """Where the policies differ, as the sign of a comparison changes there; at w = 1 in every conflict of the mesa-self."""
+        everywhere = {("mesa", "conflict")} if indifferent.degree() > 0 and root.is_root_of(indifferent) else set()
         both = enumerate(zip(before.policy, after.policy, strict=True))
-        return tuple((t, at, frozenset({one[at], other[at]})) for t, (one, other) in both for at in one if one[at] != other[at])
+        return tuple(
+            (t, at, frozenset("AB")) for t, (one, other) in both for at in one if one[at] != other[at] or at in everywhere
+        )
 
     roots = ordered_roots([p for p in polynomials if p.degree() > 0], low, high)
     return _changes(roots, low, high, solved, lambda one, other: one.policy != other.policy, ties)

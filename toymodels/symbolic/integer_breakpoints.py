@@ -57,6 +57,7 @@ def integer_breakpoints(
     if first >= last:
         raise ValueError(f"the range of {parameter} must have its low end below its high end, got [{first}, {last}]")
     solved: dict[int, Solution] = {}
+    complete = True
 
     def label(n: int) -> str:
         if n not in solved:
@@ -66,11 +67,16 @@ def integer_breakpoints(
     if isinstance(problem, EpisodeGame):
         starts = [first, *_by_halves(label, first, last)]
     else:
-        numbers = tracked(range(first + 1, last + 1), "breakpoints", progress)
-        starts = [first, *(n for n in numbers if label(n) != label(n - 1))]
+        starts = [first]
+        try:
+            for n in tracked(range(first + 1, last + 1), "breakpoints", progress):
+                starts += [n] if label(n) != label(n - 1) else []
+        except KeyboardInterrupt:
+            label(first)
+            complete = False
     points = tuple(Breakpoint(Fraction(n), Fraction(n), (-n, 1), label(n - 1), label(n), _ties(solved[n])) for n in starts[1:])
     stretches = tuple(Stretch(label(n), solved[n].policy, n) for n in starts)
-    return Breakpoints(parameter, first, last, points, stretches, complete=True)
+    return Breakpoints(parameter, first, last, points, stretches, complete)
 
 
 def _by_halves(label: Callable[[int], str], low: int, high: int) -> Iterator[int]:

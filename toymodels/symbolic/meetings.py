@@ -18,7 +18,7 @@ from toymodels.scalars import Scalar, number, written
 from toymodels.symbolic.boxes import Box
 from toymodels.symbolic.junctions import Curve, meet, meet_together, wider
 from toymodels.symbolic.parameter_space import ParameterSpace
-from toymodels.symbolic.polynomials import Factor, univariate
+from toymodels.symbolic.polynomials import Factor, univariate, value_at
 from toymodels.symbolic.real_root import real_root
 from toymodels.symbolic.real_roots import real_roots
 from toymodels.symbolic.region import Region
@@ -108,9 +108,16 @@ def _crossings(space: ParameterSpace, f: Factor, h: Factor) -> Iterator[tuple[Bo
             ]
         )
     for (across, first), (up, second) in itertools.product(*coordinates):
-        around = _around((across, up))
-        if meet(Curve(f.polynomial, around), Curve(h.polynomial, around)):
+        if _cross(f, h, (across, up)):
             yield (across, up), (first, second)
+
+
+def _cross(f: Factor, h: Factor, box: Box) -> bool:
+    """Whether it is proved that two curves cross in just one point of a small box; where that is rational, they may touch."""
+    if all(low == high for low, high in box):
+        return not any(value_at(factor.polynomial, [low for low, _ in box]) for factor in (f, h))
+    around = _around(box)
+    return meet(Curve(f.polynomial, around), Curve(h.polynomial, around))
 
 
 def _reaches(region: Region, box: Box, f: Factor, h: Factor) -> bool:

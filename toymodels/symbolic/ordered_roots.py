@@ -1,9 +1,12 @@
 """The real roots of several polynomials, in their order."""
 
 import dataclasses
+import math
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
+
+import flint
 
 from toymodels.symbolic.real_roots import real_roots, refined, square_free, value
 
@@ -50,7 +53,8 @@ def ordered_roots(polynomials: Iterable[Any], low: Fraction | None, high: Fracti
         start, stop = (-bound if low is None else low), (bound if high is None else high)
         if start < stop:
             roots = real_roots(simple, start, stop, _WIDTH)
-            found += (OrderedRoot(*root, simple) for root in roots if not (root[0] == root[1] and root[0] in (low, high)))
+            inner = (root for root in roots if root[0] < root[1] or root[0] not in (low, high))
+            found += (_inside(OrderedRoot(*root, simple), low, high) for root in inner)
     return _apart(sorted(found))
 
 
@@ -84,3 +88,15 @@ def _same(one: OrderedRoot, other: OrderedRoot) -> bool:
 
 def _narrowed(root: OrderedRoot, width: Fraction) -> OrderedRoot:
     return OrderedRoot(*refined(root.polynomial, (root.low, root.high), width), root.polynomial)
+
+
+def _inside(root: OrderedRoot, low: Fraction | None, high: Fraction | None) -> OrderedRoot:
+    """The root itself if it is rational, otherwise in an enclosure off the ends of the interval."""
+    leading = abs(int(root.polynomial.leading_coefficient()))
+    narrow = _narrowed(root, Fraction(1, 2 * leading))
+    nearest = Fraction(math.ceil(narrow.low * leading), leading)
+    if nearest <= narrow.high and not value(root.polynomial, nearest):
+        return OrderedRoot(nearest, nearest, flint.fmpz_poly([-nearest.numerator, nearest.denominator]))
+    while root.low == low or root.high == high:
+        root = _narrowed(root, (root.high - root.low) / 2)
+    return root

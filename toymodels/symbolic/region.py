@@ -1,6 +1,7 @@
 """A cell of the parameter space in which one policy is optimal."""
 
 import dataclasses
+import math
 from collections.abc import Mapping
 from fractions import Fraction
 
@@ -44,14 +45,14 @@ class Region:
         """The factors that are conditions by themselves, with the sign that each has inside."""
         return {condition.factors[0]: condition.sign for condition in self.conditions if len(condition.factors) == 1}
 
-    def is_inside(self, box: Box, apart: Factor | None = None) -> bool:
-        """Whether it is proved that a small box meets all conditions strictly, but for one factor that is left aside."""
-        sides = balls(box)
+    def side(self, box: Box, factor: Factor) -> int:
+        """The sign of a factor on the cell's side of its zeros in a small box, 0 if not proved to be one side of them."""
+        sides, needed = balls(box), set()
         for condition in self.conditions:
-            if condition.factors != (apart,):
-                sign = condition.sign
-                for factor in condition.factors:
-                    sign *= sign_of(range_of(factor.polynomial, sides))
-                if sign <= 0:
-                    return False
-        return True
+            others = (sign_of(range_of(one.polynomial, sides)) for one in condition.factors if one != factor)
+            sign = math.prod(others, start=condition.sign)
+            if factor in condition.factors:
+                needed.add(sign)
+            elif sign <= 0:
+                return 0
+        return needed.pop() if len(needed) == 1 else 0

@@ -95,7 +95,7 @@ class Regions:
     @functools.cached_property
     def boundaries(self) -> "Mapping[frozenset[str], Curve]":
         """The boundary of each two cells that touch, by their labels."""
-        factors = {factor: None for region in self.cells for factor in region.sides()}
+        factors = {factor: None for region in self.cells for condition in region.conditions for factor in condition.factors}
         by_expression = {self.space.ring.expression(factor.polynomial): factor for factor in factors}
         return {
             frozenset((one, other)): curve_of(self.space, by_expression[edge["boundary"]])
@@ -133,7 +133,7 @@ class Regions:
         return volume_of(self.space, self[label], most_boxes)
 
     def __str__(self) -> str:
-        width = max(len(region.label) for region in self.cells)
+        width = max((len(region.label) for region in self.cells), default=0)
         lines = (
             f"{cell.label:<{width}}  {' and '.join(map(str, cell.piece.conditions)) or 'everywhere'}" for cell in self.cells
         )
