@@ -1,21 +1,17 @@
 """``toymodels breakpoints``: all values of one parameter at which the optimal policy changes."""
 
 import json
-import textwrap
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from toymodels.catalogue import command_line_name, summary
-from toymodels.commands.model_commands import fields_text, given_fields, model_options, model_with
+from toymodels.commands.model_commands import given_fields, model_command, model_options, model_with, others_text
 from toymodels.commands.numbers import exact_text
 from toymodels.commands.parameter_ranges import parameter_range
 from toymodels.domains import parameters
 
 if TYPE_CHECKING:
     from toymodels.symbolic.stretches import Breakpoints
-
-_WIDTH = 78
 
 
 def breakpoints_command(model: type) -> click.Command:
@@ -25,13 +21,8 @@ def breakpoints_command(model: type) -> click.Command:
         *model_options(model),
         click.Option(["--json", "as_json"], is_flag=True, help="print one JSON object, for machines"),
     ]
-    text = f"{summary(model)}\n\nPARAMETER is one of: {', '.join(parameters(model))}; a number of episodes needs a range."
-    return click.Command(
-        command_line_name(model),
-        callback=lambda **given: _print(model, given),
-        params=options,
-        help=text,
-        short_help=summary(model),
+    return model_command(
+        model, options, _print, f"PARAMETER is one of: {', '.join(parameters(model))}; a number of episodes needs a range."
     )
 
 
@@ -48,9 +39,7 @@ def _print(model: type, options: dict[str, Any]) -> None:
         click.echo(json.dumps(_record(found), indent=2, allow_nan=False))
     else:
         click.echo(found)
-        click.echo(
-            textwrap.fill(f"at {fields_text(game, without=[name])}", _WIDTH, initial_indent="  ", subsequent_indent="     ")
-        )
+        click.echo(others_text(game, [name]))
 
 
 def _record(found: "Breakpoints") -> dict[str, Any]:

@@ -1,18 +1,20 @@
 """What the commands about models have in common: a subcommand for each, with its parameters as options."""
 
 import dataclasses
+import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
 import click
 
-from toymodels.catalogue import command_line_name, model_named, models
+from toymodels.catalogue import command_line_name, model_named, models, summary
 from toymodels.commands.numbers import exact_and_decimal, exact_text
 from toymodels.domains import parameters
 from toymodels.training import Statement
 
 _LONGEST_FIELD = 40
+_WIDTH = 78
 
 
 class ModelCommands(click.Group):
@@ -51,6 +53,31 @@ class ModelCommands(click.Group):
 def _check_model(context: click.Context) -> None:
     if context.invoked_subcommand is None:
         raise click.UsageError(f"{context.command.name} needs a model, one of: {', '.join(models())}")
+
+
+def model_command(
+    model: type, options: list[click.Parameter], run: Callable[[type, dict[str, Any]], None], about: str
+) -> click.Command:
+    """The subcommand of a model, which runs a function of the model and of the options given.
+
+    Parameters
+    ----------
+    model
+        The model class.
+    options
+        The subcommand's arguments and options.
+    run
+        What it does.
+    about
+        What its help says below the model's summary.
+    """
+    return click.Command(
+        command_line_name(model),
+        callback=lambda **given: run(model, given),
+        params=options,
+        help=f"{summary(model)}\n\n{about}",
+        short_help=summary(model),
+    )
 
 
 def model_options(model: type, defaults: Mapping[str, object] = MappingProxyType({})) -> list[click.Parameter]:
@@ -106,6 +133,11 @@ def model_with(model: type, fields: Mapping[str, object]) -> Any:
         if name not in fields and name not in default_values(model):
             raise click.UsageError(f"{command_line_name(model)} needs {option_name(name)}: it has no default")
     return model(**fields)
+
+
+def others_text(model: Statement, without: Iterable[str]) -> str:
+    """The parameters of a model at which something holds of those left out, in indented lines."""
+    return textwrap.fill(f"at {fields_text(model, without)}", _WIDTH, initial_indent="  ", subsequent_indent="     ")
 
 
 def fields_text(model: Statement, without: Iterable[str] = ()) -> str:

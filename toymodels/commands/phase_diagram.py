@@ -10,9 +10,8 @@ import click
 import numpy as np
 
 from toymodels.axes import parsed_axis
-from toymodels.catalogue import command_line_name, summary
 from toymodels.commands.diagram_file import DATA_SUFFIXES, SUFFIXES, write_diagram
-from toymodels.commands.model_commands import default_values, given_fields, model_options, model_with
+from toymodels.commands.model_commands import default_values, given_fields, model_command, model_options, model_with
 from toymodels.domains import parameters
 from toymodels.files import written_whole
 from toymodels.phases import phase_diagram
@@ -39,13 +38,7 @@ def phase_diagram_command(model: type) -> click.Command:
         click.Option(["--out"], default="phases.png", metavar="FILE", help=f"{', '.join(SUFFIXES)}  [phases.png]", type=str),
         click.Option(["--exact"], is_flag=True, help="take the axes' values as rationals, not as the nearest floats"),
     ]
-    return click.Command(
-        command_line_name(model),
-        callback=lambda **given: _draw(model, given),
-        params=options,
-        help=f"{summary(model)}\n\n{_AXIS_HELP}",
-        short_help=summary(model),
-    )
+    return model_command(model, options, _draw, _AXIS_HELP)
 
 
 _AXIS_HELP = """\b

@@ -1,20 +1,16 @@
 """``toymodels regions``: where in the space of some parameters which policy is optimal, as inequalities."""
 
 import json
-import textwrap
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from toymodels.catalogue import command_line_name, summary
-from toymodels.commands.model_commands import fields_text, given_fields, model_options, model_with
+from toymodels.commands.model_commands import given_fields, model_command, model_options, model_with, others_text
 from toymodels.commands.parameter_ranges import parameter_ranges
 from toymodels.domains import parameters
 
 if TYPE_CHECKING:
     from toymodels.symbolic.regions import Regions
-
-_WIDTH = 78
 
 
 def regions_command(model: type) -> click.Command:
@@ -25,14 +21,7 @@ def regions_command(model: type) -> click.Command:
         click.Option(["--latex", "as_latex"], is_flag=True, help="print the values and conditions as LaTeX"),
         click.Option(["--json", "as_json"], is_flag=True, help="print one JSON object, for machines"),
     ]
-    text = f"{summary(model)}\n\nPARAMETER is one of: {', '.join(parameters(model))}."
-    return click.Command(
-        command_line_name(model),
-        callback=lambda **given: _print(model, given),
-        params=options,
-        help=text,
-        short_help=summary(model),
-    )
+    return model_command(model, options, _print, f"PARAMETER is one of: {', '.join(parameters(model))}.")
 
 
 def _print(model: type, options: dict[str, Any]) -> None:
@@ -53,9 +42,7 @@ def _print(model: type, options: dict[str, Any]) -> None:
         click.echo(json.dumps(_record(found), indent=2, allow_nan=False))
     else:
         click.echo(found)
-        click.echo(
-            textwrap.fill(f"at {fields_text(game, without=ranges)}", _WIDTH, initial_indent="  ", subsequent_indent="     ")
-        )
+        click.echo(others_text(game, ranges))
 
 
 def _record(found: "Regions") -> dict[str, Any]:

@@ -1,20 +1,17 @@
 """``toymodels threshold``: the value of one parameter from which on deception pays."""
 
 import json
-import textwrap
 from fractions import Fraction
 from typing import Any, cast
 
 import click
 
-from toymodels.catalogue import command_line_name, summary
-from toymodels.commands.model_commands import fields_text, given_fields, model_options, model_with
+from toymodels.commands.model_commands import given_fields, model_command, model_options, model_with, others_text
 from toymodels.commands.numbers import decimals, exact_text, number_record
 from toymodels.domains import parameters
 from toymodels.errors import unknown_name
 from toymodels.thresholds import Threshold, deception_threshold
 
-_WIDTH = 78
 _MOST_DIGITS = 10_000
 
 
@@ -28,14 +25,7 @@ def threshold_command(model: type) -> click.Command:
         ),
         click.Option(["--json", "as_json"], is_flag=True, help="print one JSON object, for machines"),
     ]
-    text = f"{summary(model)}\n\nPARAMETER is one of: {', '.join(parameters(model))}."
-    return click.Command(
-        command_line_name(model),
-        callback=lambda **given: _print(model, given),
-        params=options,
-        help=text,
-        short_help=summary(model),
-    )
+    return model_command(model, options, _print, f"PARAMETER is one of: {', '.join(parameters(model))}.")
 
 
 def threshold_record(threshold: Threshold) -> dict[str, Any]:
@@ -71,9 +61,8 @@ def _print(model: type, options: dict[str, Any]) -> None:
     elif digits and numeric:
         click.echo(_decimals(threshold, digits))
     else:
-        others = fields_text(game, without=[name])
         click.echo(threshold)
-        click.echo(textwrap.fill(f"at {others}", _WIDTH, initial_indent="  ", subsequent_indent="     "))
+        click.echo(others_text(game, [name]))
 
 
 def _decimals(threshold: Threshold, digits: int) -> str:
