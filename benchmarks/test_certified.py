@@ -13,7 +13,7 @@ import pytest
 import toymodels as tm
 from benchmarks.measurements import Figure, Times, in_words
 from toymodels.plots.picture import picture
-from toymodels.symbolic.certified_phase_diagram import certified_phase_diagram
+from toymodels.symbolic.certified.certified_phase_diagram import certified_phase_diagram
 
 PICTURE = Path(__file__).with_name("undecided.svg")
 ROUNDS = 5

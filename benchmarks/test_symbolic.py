@@ -8,7 +8,7 @@ import sympy
 import toymodels as tm
 from benchmarks.measurements import Figure, Stopwatch, Times
 from toymodels.symbolic.covered_solution import covered_solution
-from toymodels.symbolic.episode_solution import episode_solution
+from toymodels.symbolic.episode.episode_solution import episode_solution
 from toymodels.symbolic.pieces import SymbolicSolution
 
 P, W, G = sympy.symbols("p w g")

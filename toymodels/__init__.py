@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from toymodels.solvers.simulation import simulation as simulation
     from toymodels.solving import solve as solve
     from toymodels.symbolic.breakpoints import breakpoints as breakpoints
-    from toymodels.symbolic.certified_phase_diagram import certified_phase_diagram as certified_phase_diagram
+    from toymodels.symbolic.certified.certified_phase_diagram import certified_phase_diagram as certified_phase_diagram
     from toymodels.symbolic.regions import regions as regions
     from toymodels.symbolic.symbolic_solution import symbolic_solution as symbolic_solution
     from toymodels.thresholds import deception_threshold as deception_threshold
@@ -42,7 +42,7 @@ _HOMES = {
     "backward_induction": "toymodels.solvers.backward_induction",
     "breakpoints": "toymodels.symbolic.breakpoints",
     "certified_figure": "toymodels.plots.certified",
-    "certified_phase_diagram": "toymodels.symbolic.certified_phase_diagram",
+    "certified_phase_diagram": "toymodels.symbolic.certified.certified_phase_diagram",
     "closed_form": "toymodels.solvers.closed_form",
     "closed_form_grid": "toymodels.solvers.closed_form_grid",
     "curve_figure": "toymodels.plots.curve",

@@ -133,7 +133,7 @@ class Threshold:
         """
         import sympy
 
-        from toymodels.symbolic.latex import latex_of, number_in_latex
+        from toymodels.symbolic.algebra.latex import latex_of, number_in_latex
 
         own = latex_of(sympy.Symbol(self.parameter))
         side = r"\leq" if self.parameter in _FALLING else r"\geq"
@@ -319,7 +319,7 @@ def _algebraic(threshold: Threshold) -> Any:
     """The threshold as a sympy number."""
     import sympy
 
-    from toymodels.symbolic.real_root import real_root
+    from toymodels.symbolic.algebra.real_root import real_root
 
     x = sympy.Symbol("x", positive=True)
     given = EpisodeParameters.of(threshold.game).exactly()._replace(**{threshold.parameter: x})

@@ -8,7 +8,7 @@ from tests.games import choice_game
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.plots.certified import certified_figure, policy_colours
 from toymodels.plots.palette import PARTLY_SHADES, REGIME_COLOURS
-from toymodels.symbolic.certified_phase_diagram import certified_phase_diagram
+from toymodels.symbolic.certified.certified_phase_diagram import certified_phase_diagram
 
 SQUARE = {"modification": (0, 1), "discount": ("1/2", 1)}
 

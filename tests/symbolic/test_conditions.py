@@ -8,10 +8,10 @@ from sympy.abc import g, p, w
 
 from tests.strategies import expressions, points_in
 from toymodels.models.episode_game import EpisodeGame
+from toymodels.symbolic.algebra.polynomials import Factor, PolynomialRing, factors_of, sign_at
 from toymodels.symbolic.conditions import Condition, conditions
 from toymodels.symbolic.cover import cover
 from toymodels.symbolic.parameter_space import parameter_space
-from toymodels.symbolic.polynomials import Factor, PolynomialRing, factors_of, sign_at
 from toymodels.symbolic.suffixes import Comparison, PolicyTree
 
 F = Fraction

@@ -9,15 +9,15 @@ from sympy.abc import a, b, g, p, w
 
 from tests.games import choice_game
 from tests.strategies import points_in, symbolic_games
+from tests.symbolic.algebra.test_boxes import holds
 from tests.symbolic.optimality import is_optimal, numeric
-from tests.symbolic.test_boxes import holds
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.solvers.backward_induction import backward_induction
 from toymodels.symbolic import cover as module
-from toymodels.symbolic.boxes import volume
+from toymodels.symbolic.algebra.boxes import volume
+from toymodels.symbolic.algebra.polynomials import sign_at
 from toymodels.symbolic.cover import cover
 from toymodels.symbolic.parameter_space import parameter_space
-from toymodels.symbolic.polynomials import sign_at
 from toymodels.symbolic.suffixes import PolicyTree
 from toymodels.training import Phase, TrainingGame
 

@@ -9,8 +9,8 @@ from tests.games import choice_game, ladder_game
 from tests.oracles import calendar, quality, worth
 from tests.strategies import symbolic_games, training_games
 from tests.symbolic.optimality import met, numeric, points_of
+from toymodels.symbolic.algebra.polynomials import PolynomialRing, value_at
 from toymodels.symbolic.gaps import episodes
-from toymodels.symbolic.polynomials import PolynomialRing, value_at
 from toymodels.training import Phase, TrainingGame
 
 F = Fraction

@@ -9,7 +9,7 @@ from hypothesis import given
 from tests.games import choice_game
 from tests.strategies import points_in
 from toymodels.models.episode_game import EpisodeGame
-from toymodels.symbolic.polynomials import sign_at
+from toymodels.symbolic.algebra.polynomials import sign_at
 from toymodels.symbolic.regions import regions
 
 F = Fraction

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sympy.abc import x, y
 
 from tests.strategies import expressions, points_in
-from toymodels.symbolic.polynomials import Factor, PolynomialRing, factors_of, sign_at
+from toymodels.symbolic.algebra.polynomials import Factor, PolynomialRing, factors_of, sign_at
 from toymodels.symbolic.signs import BoxSigns, Branch, implied_sign
 from toymodels.symbolic.suffixes import Comparison
 

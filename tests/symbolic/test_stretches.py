@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from tests.games import choice_game
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.policies import Runs
+from toymodels.symbolic.algebra.real_root import RealRoot
+from toymodels.symbolic.algebra.real_roots import value
 from toymodels.symbolic.breakpoints import breakpoints
-from toymodels.symbolic.real_root import RealRoot
-from toymodels.symbolic.real_roots import value
 from toymodels.symbolic.stretches import Breakpoint, Breakpoints, Stretch
 
 F = Fraction

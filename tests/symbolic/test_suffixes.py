@@ -11,8 +11,8 @@ from tests.symbolic.optimality import is_optimal, met, numeric, points_of
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.solvers.backward_induction import backward_induction
 from toymodels.solvers.tie_rules import first_listed
+from toymodels.symbolic.algebra.polynomials import value_at
 from toymodels.symbolic.parameter_space import parameter_space
-from toymodels.symbolic.polynomials import value_at
 from toymodels.symbolic.suffixes import PolicyTree
 
 F = Fraction

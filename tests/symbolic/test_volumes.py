@@ -12,7 +12,7 @@ from scipy.integrate import quad
 from tests.games import choice_game
 from tests.strategies import symbolic_games
 from toymodels.models.episode_game import EpisodeGame
-from toymodels.symbolic.boxes import volume
+from toymodels.symbolic.algebra.boxes import volume
 from toymodels.symbolic.regions import regions
 
 F = Fraction

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from toymodels.symbolic.certified_diagram import CertifiedBox, CertifiedDiagram
-    from toymodels.symbolic.polynomials import Factor
+    from toymodels.symbolic.algebra.polynomials import Factor
+    from toymodels.symbolic.certified.certified_diagram import CertifiedBox, CertifiedDiagram
 
 Colour = tuple[float, float, float]
 Polygon = NDArray[np.float64]
@@ -50,7 +50,7 @@ def certified_figure(diagram: "CertifiedDiagram") -> "Figure":
     Examples
     --------
     >>> import toymodels as tm
-    >>> from toymodels.symbolic.certified_phase_diagram import certified_phase_diagram
+    >>> from toymodels.symbolic.certified.certified_phase_diagram import certified_phase_diagram
     >>> diagram = certified_phase_diagram(tm.EpisodeGame(1, 2), modification=(0, 1), discount=(0, 1))
     >>> [text.get_text() for text in certified_figure(diagram).legends[0].get_texts()]
     ['defects: A in all of training', 'deceptive: B in training, A once deployed', 'exact boundary']

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from toymodels.symbolic.boxes import Box
-from toymodels.symbolic.lines import restricted, stretch
+from toymodels.symbolic.algebra.boxes import Box
+from toymodels.symbolic.algebra.lines import restricted, stretch
+from toymodels.symbolic.algebra.polynomials import Factor
+from toymodels.symbolic.algebra.real_roots import real_roots
 from toymodels.symbolic.parameter_space import ParameterSpace
-from toymodels.symbolic.polynomials import Factor
-from toymodels.symbolic.real_roots import real_roots
 from toymodels.symbolic.region import Point, Region
 
 if TYPE_CHECKING:

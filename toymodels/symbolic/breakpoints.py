@@ -1,8 +1,8 @@
 """All values of one parameter at which a game's optimal policy changes, as exact numbers, proved complete.
 
 A cover of the range (``toymodels.symbolic.cover``) cuts it at the roots of finitely many polynomials and at the ends of its
-boxes; in between, one policy is optimal. All real roots are isolated (``toymodels.symbolic.real_roots``) and put in order;
-the game is solved exactly once in each gap, and the roots at which nothing changes are dropped.
+boxes; in between, one policy is optimal. All real roots are isolated (``toymodels.symbolic.algebra.real_roots``) and put in
+order; the game is solved exactly once in each gap, and the roots at which nothing changes are dropped.
 
 In the episode game the polynomials are known: p g^j u_0 - 1 for j = 1, ..., T, and 1 - w (``toymodels.models.episode_game``).
 """
@@ -20,13 +20,13 @@ from toymodels.policies import Point, short_plan
 from toymodels.scalars import Scalar
 from toymodels.solvers.backward_induction import backward_induction
 from toymodels.solvers.closed_form import closed_form
+from toymodels.symbolic.algebra.ordered_roots import OrderedRoot, ordered_roots
+from toymodels.symbolic.algebra.polynomials import univariate
 from toymodels.symbolic.cover import Cover, cover
 from toymodels.symbolic.covered_solution import labels_of
-from toymodels.symbolic.episode_polynomials import episode_polynomials
+from toymodels.symbolic.episode.episode_polynomials import episode_polynomials
 from toymodels.symbolic.integer_breakpoints import integer_breakpoints
-from toymodels.symbolic.ordered_roots import OrderedRoot, ordered_roots
 from toymodels.symbolic.parameter_space import ParameterSpace, is_integer_field, parameter_space
-from toymodels.symbolic.polynomials import univariate
 from toymodels.symbolic.stretches import Breakpoint, Breakpoints, Stretch, Tie
 from toymodels.symbolic.suffixes import PolicyTree, Suffix
 from toymodels.training import Action, Problem

@@ -11,9 +11,9 @@ from fractions import Fraction
 
 import sympy
 
-from toymodels.symbolic.boxes import corners, halves, midpoint
+from toymodels.symbolic.algebra.boxes import corners, halves, midpoint
+from toymodels.symbolic.algebra.polynomials import Factor, sign_at
 from toymodels.symbolic.parameter_space import ParameterSpace
-from toymodels.symbolic.polynomials import Factor, sign_at
 from toymodels.symbolic.signs import BoxSigns, implied_sign
 from toymodels.symbolic.suffixes import Comparison
 

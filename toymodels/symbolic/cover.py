@@ -20,10 +20,10 @@ import random
 from collections.abc import Iterator
 
 from toymodels.progress import advancing
-from toymodels.symbolic.boxes import Box, halves, midpoint
-from toymodels.symbolic.junctions import contradict
-from toymodels.symbolic.lines import Point, points_on_line
-from toymodels.symbolic.polynomials import Factor, sign_at
+from toymodels.symbolic.algebra.boxes import Box, halves, midpoint
+from toymodels.symbolic.algebra.junctions import contradict
+from toymodels.symbolic.algebra.lines import Point, points_on_line
+from toymodels.symbolic.algebra.polynomials import Factor, sign_at
 from toymodels.symbolic.signs import BoxSigns, Branch
 from toymodels.symbolic.suffixes import PolicyTree, Suffix
 

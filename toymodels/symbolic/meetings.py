@@ -2,8 +2,8 @@
 
 Boundaries f = 0 and h = 0 meet where their resultants vanish, one in each parameter: finitely many candidates, small boxes
 around pairs of real roots. That just one point z of the plane with f = h = 0 lies in such a box is proved by Newton's
-operator (``toymodels.symbolic.junctions``). A cell reaches z if all its conditions hold there: each factor has a sign on the
-box, or it is shown to vanish in z as well; where z is rational, its conditions are evaluated.
+operator (``toymodels.symbolic.algebra.junctions``). A cell reaches z if all its conditions hold there: each factor has a
+sign on the box, or it is shown to vanish in z as well; where z is rational, its conditions are evaluated.
 """
 
 import dataclasses
@@ -15,12 +15,12 @@ from fractions import Fraction
 import sympy
 
 from toymodels.scalars import Scalar, number, written
-from toymodels.symbolic.boxes import Box
-from toymodels.symbolic.junctions import Curve, meet, meet_together, wider
+from toymodels.symbolic.algebra.boxes import Box
+from toymodels.symbolic.algebra.junctions import Curve, meet, meet_together, wider
+from toymodels.symbolic.algebra.polynomials import Factor, univariate, value_at
+from toymodels.symbolic.algebra.real_root import real_root
+from toymodels.symbolic.algebra.real_roots import real_roots
 from toymodels.symbolic.parameter_space import ParameterSpace
-from toymodels.symbolic.polynomials import Factor, univariate, value_at
-from toymodels.symbolic.real_root import real_root
-from toymodels.symbolic.real_roots import real_roots
 from toymodels.symbolic.region import Region
 
 _WIDTH = Fraction(1, 1 << 48)

@@ -16,9 +16,9 @@ import sympy
 from toymodels.domains import Parameter, parameters, with_fields
 from toymodels.errors import unknown_name
 from toymodels.scalars import Scalar, exactly, is_array, is_symbolic, number
-from toymodels.symbolic.boxes import Box, Interval, halves, interval_in_words, midpoint
-from toymodels.symbolic.polynomials import Factors, PolynomialRing, factors_of, sign_at
-from toymodels.symbolic.sign_on_box import sign_on_box
+from toymodels.symbolic.algebra.boxes import Box, Interval, halves, interval_in_words, midpoint
+from toymodels.symbolic.algebra.polynomials import Factors, PolynomialRing, factors_of, sign_at
+from toymodels.symbolic.algebra.sign_on_box import sign_on_box
 from toymodels.training import Problem, TrainingGame, stated, with_numbers
 
 Range: TypeAlias = tuple[object, object] | None

@@ -5,11 +5,11 @@ import math
 from collections.abc import Mapping
 from fractions import Fraction
 
-from toymodels.symbolic.balls import balls, range_of, sign_of
-from toymodels.symbolic.boxes import Box
+from toymodels.symbolic.algebra.balls import balls, range_of, sign_of
+from toymodels.symbolic.algebra.boxes import Box
+from toymodels.symbolic.algebra.polynomials import Factor
 from toymodels.symbolic.conditions import Condition
 from toymodels.symbolic.pieces import Piece
-from toymodels.symbolic.polynomials import Factor
 
 Point = tuple[Fraction | int, ...]
 

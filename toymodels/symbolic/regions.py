@@ -17,16 +17,16 @@ from toymodels.errors import unknown_name
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.policies import by_phase
 from toymodels.symbolic.adjacency import touching
-from toymodels.symbolic.boxes import Box, interval_in_words, volume
+from toymodels.symbolic.algebra.boxes import Box, interval_in_words, volume
+from toymodels.symbolic.algebra.polynomials import Factor
 from toymodels.symbolic.conditions import conditions, reduced
 from toymodels.symbolic.cover import MOST_BOXES, cover
 from toymodels.symbolic.covered_solution import pieces
-from toymodels.symbolic.episode_box import has_plain_symbols
-from toymodels.symbolic.episode_polynomials import episode_polynomials
-from toymodels.symbolic.episode_solution import episode_solution
+from toymodels.symbolic.episode.episode_box import has_plain_symbols
+from toymodels.symbolic.episode.episode_polynomials import episode_polynomials
+from toymodels.symbolic.episode.episode_solution import episode_solution
 from toymodels.symbolic.meetings import Meeting, meetings
 from toymodels.symbolic.parameter_space import ParameterSpace, Range, parameter_space
-from toymodels.symbolic.polynomials import Factor
 from toymodels.symbolic.region import Region
 from toymodels.symbolic.suffixes import Comparison, PolicyTree
 from toymodels.symbolic.volumes import Volume, volume_of

@@ -1,6 +1,6 @@
 """What is known of the signs of polynomials on a box, and what follows from it.
 
-Within a box a factor may have one sign everywhere (``toymodels.symbolic.sign_on_box``). Where the box is cut along a
+Within a box a factor may have one sign everywhere (``toymodels.symbolic.algebra.sign_on_box``). Where the box is cut along a
 factor h, so that s h >= 0 with s = 1 or -1, the sign of another factor f may follow by division:
 
     f = q h + r  with  s q >= 0 and r >= 0  gives  f >= 0   (or <= 0 with both signs reversed),
@@ -13,9 +13,9 @@ to each other in just this way: what deters from A now, or fails to, does so in 
 import dataclasses
 from typing import Any
 
-from toymodels.symbolic.boxes import Box
-from toymodels.symbolic.polynomials import Factor, Polynomial, factors_of
-from toymodels.symbolic.sign_on_box import sign_on_box
+from toymodels.symbolic.algebra.boxes import Box
+from toymodels.symbolic.algebra.polynomials import Factor, Polynomial, factors_of
+from toymodels.symbolic.algebra.sign_on_box import sign_on_box
 from toymodels.symbolic.suffixes import Comparison, Undecided
 
 
@@ -121,7 +121,7 @@ def implied_sign(factor: Factor, known: dict[Factor, int], signs: BoxSigns) -> i
     Examples
     --------
     >>> from sympy.abc import g, p
-    >>> from toymodels.symbolic.polynomials import PolynomialRing
+    >>> from toymodels.symbolic.algebra.polynomials import PolynomialRing
     >>> ring = PolynomialRing((p, g))
     >>> first, second = (Factor.of(ring.of(p * g**j * (1 + g) - 1)) for j in (1, 2))
     >>> signs = BoxSigns(((0, 1), (0, 1)))

@@ -10,9 +10,9 @@ import sympy
 
 from toymodels.policies import Point, Rule, Runs
 from toymodels.scalars import Scalar, exactly, number, written
-from toymodels.symbolic.boxes import interval_in_words
-from toymodels.symbolic.real_root import real_root
-from toymodels.symbolic.real_roots import refined, value
+from toymodels.symbolic.algebra.boxes import interval_in_words
+from toymodels.symbolic.algebra.real_root import real_root
+from toymodels.symbolic.algebra.real_roots import refined, value
 from toymodels.training import Action
 
 Tie: TypeAlias = tuple[int, Point, frozenset[Action]]

@@ -12,9 +12,9 @@ from typing import Any, TypeAlias
 
 from toymodels.policies import Point, Rule
 from toymodels.solvers.tie_rules import TieRule, fewest_switches
+from toymodels.symbolic.algebra.polynomials import Factor, Factors, Polynomial, factors_of, sign_at
 from toymodels.symbolic.gaps import Episode, Gaps, episodes
 from toymodels.symbolic.parameter_space import ParameterSpace
-from toymodels.symbolic.polynomials import Factor, Factors, Polynomial, factors_of, sign_at
 from toymodels.training import Action
 
 Undecided: TypeAlias = Factor

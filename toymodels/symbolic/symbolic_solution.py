@@ -4,9 +4,9 @@ from toymodels.models.episode_game import EpisodeGame
 from toymodels.scalars import is_symbolic
 from toymodels.symbolic.cover import MOST_BOXES
 from toymodels.symbolic.covered_solution import covered_solution
-from toymodels.symbolic.episode_box import has_plain_symbols
-from toymodels.symbolic.episode_solution import episode_solution
-from toymodels.symbolic.horizon_solution import horizon_solution
+from toymodels.symbolic.episode.episode_box import has_plain_symbols
+from toymodels.symbolic.episode.episode_solution import episode_solution
+from toymodels.symbolic.episode.horizon_solution import horizon_solution
 from toymodels.symbolic.parameter_space import Range
 from toymodels.symbolic.pieces import SymbolicSolution
 from toymodels.training import Problem

@@ -20,14 +20,14 @@ from typing import Any, NamedTuple, TypeAlias
 import flint
 import sympy
 
-from toymodels.symbolic.boxes import Box, halves, volume
-from toymodels.symbolic.ordered_roots import OrderedRoot, ordered_roots
+from toymodels.symbolic.algebra.boxes import Box, halves, volume
+from toymodels.symbolic.algebra.ordered_roots import OrderedRoot, ordered_roots
+from toymodels.symbolic.algebra.polynomials import Factor, univariate
+from toymodels.symbolic.algebra.real_root import real_root
+from toymodels.symbolic.algebra.real_roots import refined, value
+from toymodels.symbolic.algebra.sign_on_box import sign_on_box
 from toymodels.symbolic.parameter_space import ParameterSpace
-from toymodels.symbolic.polynomials import Factor, univariate
-from toymodels.symbolic.real_root import real_root
-from toymodels.symbolic.real_roots import refined, value
 from toymodels.symbolic.region import Region
-from toymodels.symbolic.sign_on_box import sign_on_box
 
 _MOST_BOXES = 4000
 _NARROW = Fraction(1, 1 << 100)
