@@ -27,9 +27,11 @@ Machine Learning Systems*, arXiv:1906.01820, section 4 (which calls the base obj
 """
 
 import dataclasses
+from fractions import Fraction
 from typing import Annotated
 
 from toymodels.domains import Parameter, check_fields
+from toymodels.geometric import geometric_sum
 from toymodels.scalars import Scalar
 from toymodels.training import Phase, TrainingGame
 
@@ -79,6 +81,21 @@ class EpisodeGame:
 
     def __post_init__(self) -> None:
         check_fields(self)
+
+    def knife_edges(self) -> tuple["EpisodeGame", ...]:
+        """The games like this one in all but the modification probability in which a training conflict is exactly a tie.
+
+        They are those with p g^j u_0 = 1 for some j from 1 to T, at most one each; exact numbers and short horizons only.
+
+        Examples
+        --------
+        >>> [game.modification for game in EpisodeGame(training=2, deployment=3, discount="9/10").knife_edges()]
+        [Fraction(1000, 2439), Fraction(10000, 21951)]
+        """
+        conflict = 1 - self.deployment_agreement
+        worth = conflict * geometric_sum(self.discount * (1 - self.monitoring * conflict), self.deployment)
+        stakes = dict.fromkeys(worth * self.discount**j for j in range(1, self.training + 1))
+        return tuple(dataclasses.replace(self, modification=1 / Fraction(stake)) for stake in stakes if stake >= 1)
 
     def training_game(self) -> TrainingGame:
         """The training game that this model states: objectives and states *mesa* and *base*, actions B and A.

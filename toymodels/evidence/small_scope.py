@@ -1,0 +1,130 @@
+"""Rung 1: every model of a small scope, the simplest first, so that the first counterexample is a minimal one.
+
+Integers run to 4, rational parameters over the fractions of their domain with denominators up to 6 (for numbers without
+bounds, from -1 to 2). A model that knows where its ties are says so by a method ``knife_edges``, the models like it on
+which some choice is exactly a tie: these are tried too, because no grid meets them. A model counts as the simpler the
+fewer episodes it has, and then the smaller the numerators and denominators in it are.
+"""
+
+import functools
+import itertools
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from typing import Any
+
+from toymodels.claims import Claim, Scope
+from toymodels.domains import Parameter, parameters
+from toymodels.evidence.outcomes import REFUTED, SUCCESS, Outcome
+from toymodels.scalars import Scalar, exactly, number
+from toymodels.testing import instances
+
+LONGEST_HORIZON = 4
+LARGEST_DENOMINATOR = 6
+_UNBOUNDED = (-1, 2)
+
+
+def scope_of(model: type, *varied: str, **others: Sequence[object]) -> Scope:
+    """The scope of a claim about a model: which of its parameters run over how much.
+
+    Parameters
+    ----------
+    model
+        A model class with annotated parameters.
+    varied
+        Parameters that run over all small values of their domains; all parameters if neither these nor others are given.
+    others
+        Parameters that run over the values given here; where it is a single value, in random models too.
+
+    What is not named keeps its default in the small scope, and varies over its domain in random models.
+
+    Examples
+    --------
+    >>> from toymodels.models.episode_game import EpisodeGame
+    >>> scope = scope_of(EpisodeGame, "training", "modification", discount=[1])
+    >>> scope.words
+    'training 0..4; modification in [0, 1] with denominators to 6; discount 1; ties'
+    >>> [game.modification for game in scope.all_of()][:4]
+    [0, 1, Fraction(1, 2), Fraction(1, 3)]
+    """
+    known = parameters(model)
+    free = varied or (() if others else tuple(known))
+    values = {name: small_values(known[name]) for name in free}
+    given = {name: tuple(known[name].checked(value, name) for value in row) for name, row in others.items()}
+    grid = values | given
+    words = [_in_words(name, known[name]) for name in free]
+    words += [f"{name} {', '.join(map(str, row))}" for name, row in given.items()]
+    fixed = {name: row[0] for name, row in given.items() if len(row) == 1}
+    return Scope(
+        functools.partial(models_in, model, tuple((name, tuple(row)) for name, row in grid.items())),
+        functools.partial(instances, model, **fixed),
+        "; ".join([*words, *(["ties"] if hasattr(model, "knife_edges") else [])]),
+    )
+
+
+@functools.lru_cache(maxsize=16)
+def models_in(model: type, grid: tuple[tuple[str, tuple[Scalar, ...]], ...]) -> tuple[Any, ...]:
+    """The models of a grid with their knife edges, the simplest first."""
+    names = [name for name, _ in grid]
+    plain = [model(**dict(zip(names, row, strict=True))) for row in itertools.product(*(values for _, values in grid))]
+    edges = [edge for game in _without_modification(plain, names) for edge in game.knife_edges()]
+    return tuple(sorted(dict.fromkeys(plain + edges), key=complexity))
+
+
+def small_values(parameter: Parameter) -> tuple[Scalar, ...]:
+    """The small values of a parameter's domain, the simplest first.
+
+    >>> [str(value) for value in small_values(Parameter("chance", 0, 1))][:6]
+    ['0', '1', '1/2', '1/3', '2/3', '1/4']
+    """
+    if parameter.integer:
+        low = 0 if parameter.low is None else parameter.low
+        return tuple(range(low, max(low, LONGEST_HORIZON if parameter.high is None else parameter.high) + 1))
+    low = _UNBOUNDED[0] if parameter.low is None else parameter.low
+    high = _UNBOUNDED[1] if parameter.high is None else parameter.high
+    found = {Fraction(a, b) for b in range(1, LARGEST_DENOMINATOR + 1) for a in range(low * b, high * b + 1)}
+    return tuple(number(value) for value in sorted(found, key=lambda value: (value.denominator, abs(value), value)))
+
+
+def complexity(model: Any) -> tuple[Any, ...]:
+    """What models are ordered by: episodes, then the sizes of numerators and denominators."""
+    values = {name: exactly(getattr(model, name)) for name in parameters(type(model))}
+    counts = [values[name] for name, parameter in parameters(type(model)).items() if parameter.integer]
+    rest = [Fraction(value) for name, value in values.items() if not parameters(type(model))[name].integer]
+    return sum(counts), sum(abs(q.numerator) + q.denominator for q in rest), counts, rest
+
+
+def exhaustive_outcome(claim: Claim) -> Outcome:
+    """What trying a claim on its whole small scope found out."""
+    start, met, seen = time.process_time(), 0, 0
+    for model in claim.scope.all_of():
+        seen += 1
+        if claim.admits(model):
+            met += 1
+            if not claim.conclusion(model):
+                return _outcome(REFUTED, claim, met, seen, start, model)
+    return _outcome(SUCCESS["exhaustive"] if met else "failed", claim, met, seen, start)
+
+
+def _outcome(status: str, claim: Claim, met: int, seen: int, start: float, model: Any = None) -> Outcome:
+    message = claim.scope.words if met else f"no model of the scope meets the hypotheses: {claim.scope.words}"
+    seconds = time.process_time() - start
+    return Outcome("exhaustive", status, met, seen, seconds, "enumeration", message, counterexample=model)
+
+
+def _without_modification(models: Iterable[Any], names: Sequence[str]) -> Iterator[Any]:
+    """One of all models that differ in the modification probability only, where they have ties to solve for."""
+    seen = set()
+    for model in models:
+        key = tuple(getattr(model, name) for name in names if name != "modification")
+        if key not in seen and "modification" in names and hasattr(model, "knife_edges"):
+            seen.add(key)
+            yield model
+
+
+def _in_words(name: str, parameter: Parameter) -> str:
+    if parameter.integer:
+        values = small_values(parameter)
+        return f"{name} {values[0]}..{values[-1]}"
+    low, high = (_UNBOUNDED[i] if end is None else end for i, end in enumerate((parameter.low, parameter.high)))
+    return f"{name} in [{low}, {high}] with denominators to {LARGEST_DENOMINATOR}"

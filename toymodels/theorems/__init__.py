@@ -1,0 +1,1 @@
+"""Theorems and refuted conjectures, one a module: ``CLAIM``, with its proof or its counterexample in the docstring."""
