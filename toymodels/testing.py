@@ -81,14 +81,26 @@ def instances(model: type, **fixed: object) -> Any:
 def _values(parameter: Parameter) -> tuple[Scalar, ...]:
     """The values that are drawn, the simplest first; of rationals, the integers make up a third of the list."""
     if parameter.integer:
-        low = 0 if parameter.low is None else parameter.low
-        return tuple(range(low, 1 + (low + _LONGEST if parameter.high is None else min(parameter.high, low + _LONGEST))))
-    low = -_WIDEST if parameter.low is None else parameter.low
-    high = _WIDEST if parameter.high is None else parameter.high
+        low, high = ends(parameter, 0, _LONGEST)
+        return tuple(range(low, high + 1))
+    low, high = ends(parameter, -_WIDEST, _WIDEST)
     found = {Fraction(a, b) for b in range(2, _LARGEST_DENOMINATOR + 1) for a in range(low * b, high * b + 1)}
     fractions = sorted((x for x in found if x.denominator > 1), key=lambda x: (x.denominator, abs(x), x))
     integers = sorted(range(low, high + 1), key=lambda x: (abs(x), x))
     return (*integers * (len(fractions) // (2 * len(integers))), *fractions)
+
+
+def ends(parameter: Parameter, low: int, high: int) -> tuple[int, int]:
+    """The ends of a domain, cut to an interval or, where that lies outside, to one of its length inside.
+
+    >>> ends(Parameter("chance", 0, 1), -2, 2), ends(Parameter("payoff"), -2, 2), ends(Parameter("large", low=5), -2, 2)
+    ((0, 1), (-2, 2), (5, 9))
+    """
+    if parameter.low is not None and parameter.low > low:
+        low, high = parameter.low, parameter.low + high - low if parameter.low >= high else high
+    if parameter.high is not None and parameter.high < high:
+        low, high = parameter.high - (high - low) if parameter.high <= low else low, parameter.high
+    return low, high
 
 
 def _has_no_default(field: "dataclasses.Field[Any]") -> bool:

@@ -6,6 +6,7 @@ which some choice is exactly a tie: these are tried too, because no grid meets t
 fewer episodes it has, and then the smaller the numerators and denominators in it are.
 """
 
+import dataclasses
 import functools
 import itertools
 import time
@@ -17,11 +18,12 @@ from toymodels.claims import Claim, Scope
 from toymodels.domains import Parameter, parameters
 from toymodels.evidence.outcomes import REFUTED, SUCCESS, Outcome
 from toymodels.scalars import Scalar, exactly, number
-from toymodels.testing import instances
+from toymodels.testing import ends, instances
 
 LONGEST_HORIZON = 4
 LARGEST_DENOMINATOR = 6
 _UNBOUNDED = (-1, 2)
+_CHANGES, _COARSEST = 3, 3
 
 
 def scope_of(model: type, *varied: str, **others: Sequence[object]) -> Scope:
@@ -32,7 +34,8 @@ def scope_of(model: type, *varied: str, **others: Sequence[object]) -> Scope:
     model
         A model class with annotated parameters.
     varied
-        Parameters that run over all small values of their domains; all parameters if neither these nor others are given.
+        Parameters that run over all small values of their domains. If none are named here or among the others, the scope
+        is that of all models with at most three parameters off their defaults.
     others
         Parameters that run over the values given here; where it is a single value, in random models too.
 
@@ -48,11 +51,13 @@ def scope_of(model: type, *varied: str, **others: Sequence[object]) -> Scope:
     [0, 1, Fraction(1, 2), Fraction(1, 3)]
     """
     known = parameters(model)
-    free = varied or (() if others else tuple(known))
-    values = {name: small_values(known[name]) for name in free}
+    if not varied and not others:
+        words = f"{_CHANGES} parameters off their defaults, integers to {LONGEST_HORIZON}, denominators to {_COARSEST}; ties"
+        return Scope(functools.partial(models_near, model), functools.partial(instances, model), words)
+    values = {name: small_values(known[name]) for name in varied}
     given = {name: tuple(known[name].checked(value, name) for value in row) for name, row in others.items()}
     grid = values | given
-    words = [_in_words(name, known[name]) for name in free]
+    words = [_in_words(name, known[name]) for name in varied]
     words += [f"{name} {', '.join(map(str, row))}" for name, row in given.items()]
     fixed = {name: row[0] for name, row in given.items() if len(row) == 1}
     return Scope(
@@ -71,6 +76,31 @@ def models_in(model: type, grid: tuple[tuple[str, tuple[Scalar, ...]], ...]) -> 
     return tuple(sorted(dict.fromkeys(plain + edges), key=complexity))
 
 
+@functools.lru_cache(maxsize=4)
+def models_near(model: type, changes: int = _CHANGES) -> tuple[Any, ...]:
+    """The models with at most so many parameters off their defaults, with their knife edges, the simplest first.
+
+    Rational parameters have denominators up to 3 here. A parameter without a default has the first of its small values.
+
+    >>> from toymodels.models.episode_game import EpisodeGame
+    >>> [(game.training, game.deployment) for game in models_near(EpisodeGame, 1)][:3]
+    [(2, 0), (0, 3), (2, 1)]
+    """
+    known = parameters(model)
+    fields = {field.name: field.default for field in dataclasses.fields(model)}
+    rows = {
+        name: [value for value in small_values(parameter) if Fraction(value).denominator <= _COARSEST]
+        for name, parameter in known.items()
+    }
+    start = {name: row[0] if fields[name] is dataclasses.MISSING else fields[name] for name, row in rows.items()}
+    found: dict[Any, None] = {}
+    for names in itertools.combinations(known, min(changes, len(known))):
+        for chosen in itertools.product(*(rows[name] for name in names)):
+            one = model(**start | dict(zip(names, chosen, strict=True)))
+            found |= dict.fromkeys([one, *(one.knife_edges() if hasattr(model, "knife_edges") else ())])
+    return tuple(sorted(found, key=complexity))
+
+
 def small_values(parameter: Parameter) -> tuple[Scalar, ...]:
     """The small values of a parameter's domain, the simplest first.
 
@@ -78,10 +108,9 @@ def small_values(parameter: Parameter) -> tuple[Scalar, ...]:
     ['0', '1', '1/2', '1/3', '2/3', '1/4']
     """
     if parameter.integer:
-        low = 0 if parameter.low is None else parameter.low
-        return tuple(range(low, max(low, LONGEST_HORIZON if parameter.high is None else parameter.high) + 1))
-    low = _UNBOUNDED[0] if parameter.low is None else parameter.low
-    high = _UNBOUNDED[1] if parameter.high is None else parameter.high
+        low, high = ends(parameter, 0, LONGEST_HORIZON)
+        return tuple(range(low, high + 1))
+    low, high = ends(parameter, *_UNBOUNDED)
     found = {Fraction(a, b) for b in range(1, LARGEST_DENOMINATOR + 1) for a in range(low * b, high * b + 1)}
     return tuple(number(value) for value in sorted(found, key=lambda value: (value.denominator, abs(value), value)))
 
@@ -126,5 +155,5 @@ def _in_words(name: str, parameter: Parameter) -> str:
     if parameter.integer:
         values = small_values(parameter)
         return f"{name} {values[0]}..{values[-1]}"
-    low, high = (_UNBOUNDED[i] if end is None else end for i, end in enumerate((parameter.low, parameter.high)))
+    low, high = ends(parameter, *_UNBOUNDED)
     return f"{name} in [{low}, {high}] with denominators to {LARGEST_DENOMINATOR}"

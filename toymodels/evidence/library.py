@@ -1,0 +1,77 @@
+"""Where claims are found: the library's own, and those in a file of a user's or a paper's."""
+
+import importlib
+import importlib.util
+import pkgutil
+import sys
+from pathlib import Path
+from types import ModuleType
+
+from toymodels.claims import Claim
+from toymodels.errors import unknown_name
+
+CERTIFICATES = Path(__file__).parent.parent / "theorems" / "certificates"
+PROOFS = Path(__file__).parent.parent / "theorems" / "proofs"
+
+
+def library_claims() -> dict[str, Claim]:
+    """The claims of ``toymodels.theorems`` by label, in the order of the labels.
+
+    >>> library_claims()["single-switch"].reading
+    'subgame-perfect; the plan takes B at ties in training and A at ties in deployment'
+    """
+    import toymodels.theorems
+
+    names = [module.name for module in pkgutil.iter_modules(toymodels.theorems.__path__)]
+    found = [importlib.import_module(f"toymodels.theorems.{name}") for name in names]
+    return dict(sorted((claim.label, claim) for module in found for claim in claims_in(module)))
+
+
+def claim_named(label: str) -> Claim:
+    """The library's claim of a label.
+
+    Raises
+    ------
+    ValueError
+        If there is none; the nearest right label is suggested.
+    """
+    known = library_claims()
+    if label not in known:
+        raise unknown_name("claim", label, known)
+    return known[label]
+
+
+def claims_in_file(path: Path) -> dict[str, Claim]:
+    """The claims that a Python file defines, by label; the file is run.
+
+    Raises
+    ------
+    OSError
+        If it can't be read.
+    ValueError
+        If it holds no claim, or two of the same label.
+    """
+    if not path.is_file():
+        raise FileNotFoundError(2, "no such file of claims", str(path))
+    spec = importlib.util.spec_from_file_location(f"claims_of_{path.stem}", path)
+    if spec is None or spec.loader is None:
+        raise ValueError(f"a file of claims must be a Python file, got {path}")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    found = claims_in(module)
+    labels = [claim.label for claim in found]
+    if not found:
+        raise ValueError(f"{path} must define a Claim, alone or in a list, and defines none")
+    if len(set(labels)) < len(labels):
+        raise ValueError(f"the labels of claims must differ, and {path} has {max(labels, key=labels.count)!r} twice")
+    return {claim.label: claim for claim in found}
+
+
+def claims_in(module: ModuleType) -> list[Claim]:
+    """The claims among the values of a module, and in its lists and tuples, each once."""
+    found: list[Claim] = []
+    for value in vars(module).values():
+        items = value if isinstance(value, list | tuple) else [value]
+        found += [item for item in items if isinstance(item, Claim) and not any(item is known for known in found)]
+    return found

@@ -1,0 +1,105 @@
+"""A verdict: what all rungs found out about one claim, side by side and never merged."""
+
+import dataclasses
+import html
+from collections.abc import Mapping
+from typing import Any
+
+from toymodels.evidence.counterexamples import Counterexample
+from toymodels.evidence.outcomes import FAILED, NONE, REFUTED, Outcome
+
+INDUCTION_NOTE = "certificates and solvers have seen the steps; the induction that ties them together is read by people"
+FORMAL_NOTE = "that the formal definition is what the Python code computes is tested, not proved"
+
+
+@dataclasses.dataclass(frozen=True)
+class Verdict:
+    """What was found out about a claim.
+
+    Parameters
+    ----------
+    label, statement
+        The claim's.
+    outcomes
+        One outcome for every rung that was asked for, in the order of ``RUNGS``.
+    induction
+        How the obligations make a proof, where there are any.
+    expected
+        Whether the claim is known to be false, so that a counterexample is what was expected.
+    """
+
+    label: str
+    statement: str
+    outcomes: tuple[Outcome, ...]
+    induction: str = ""
+    expected: bool = False
+
+    @property
+    def status(self) -> Mapping[str, str]:
+        """The status by rung."""
+        return {outcome.rung: outcome.status for outcome in self.outcomes}
+
+    @property
+    def refuted(self) -> bool:
+        """Whether some rung has found a counterexample."""
+        return any(outcome.status == REFUTED for outcome in self.outcomes)
+
+    @property
+    def stands(self) -> bool:
+        """Whether some rung has found evidence and none a counterexample or a failure."""
+        return any(outcome.stood for outcome in self.outcomes) and not any(
+            outcome.status in {REFUTED, FAILED} for outcome in self.outcomes
+        )
+
+    @property
+    def as_expected(self) -> bool:
+        """Whether a claim stands that should, or one is refuted that is known to be false."""
+        failed = any(outcome.status == FAILED for outcome in self.outcomes)
+        return (self.refuted and not failed) if self.expected else self.stands
+
+    @property
+    def counterexample(self) -> Any:
+        """The simplest counterexample found, or None: a ``Counterexample``, or numbers by name for a polynomial claim."""
+        found = next((outcome.counterexample for outcome in self.outcomes if outcome.status == REFUTED), None)
+        return Counterexample(found) if dataclasses.is_dataclass(found) else found
+
+    def __str__(self) -> str:
+        lines = [f"{self.label}: {self.statement}" if self.statement else self.label]
+        lines += [f"  {name:<12} {text}" for name, text in self._rows()]
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        rows = "".join(f"<tr><th>{name}</th><td>{html.escape(text)}</td></tr>" for name, text in self._rows())
+        found = self.counterexample
+        shown = found._repr_html_() if isinstance(found, Counterexample) else ""
+        return f"<p><b>{self.label}</b> {html.escape(self.statement)}</p><table>{rows}</table>{shown}"
+
+    def _rows(self) -> list[tuple[str, str]]:
+        rows = [(outcome.rung, outcome_in_words(outcome)) for outcome in self.outcomes if outcome.status != NONE]
+        rungs = {outcome.rung for outcome in self.outcomes if outcome.status != NONE}
+        if self.induction and rungs & {"certificate", "smt"}:
+            rows += [("induction", self.induction), ("", INDUCTION_NOTE)]
+        if "formal" in rungs:
+            rows.append(("", FORMAL_NOTE))
+        if (found := self.counterexample) is not None:
+            first, *rest = str(found).splitlines()
+            rows += [("refuted by", first), *(("", line) for line in rest)]
+        return rows
+
+
+def outcome_in_words(outcome: Outcome) -> str:
+    """One outcome in a line.
+
+    >>> outcome_in_words(Outcome("searched", "unrefuted", 1000, 1200, 0.8, "hypothesis 6.1"))
+    'unrefuted: 1,000 games of 1,200 drawn met the hypotheses; 0.80 s, hypothesis 6.1'
+    """
+    counted = {
+        "exhaustive": f"{outcome.instances:,} games of {outcome.drawn:,} met the hypotheses",
+        "searched": f"{outcome.instances:,} games of {outcome.drawn:,} drawn met the hypotheses",
+        "certificate": f"{outcome.instances:,} obligations",
+        "smt": f"{outcome.instances:,} obligations",
+        "formal": f"{outcome.instances:,} theorems",
+    }[outcome.rung]
+    parts = [counted if outcome.instances else "", f"{outcome.seconds:.2f} s, {outcome.tool}" if outcome.tool else ""]
+    said = "; ".join(part for part in [*parts, outcome.message] if part)
+    return f"{outcome.status}: {said}" if said else outcome.status
