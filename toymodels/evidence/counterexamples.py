@@ -32,7 +32,7 @@ class Counterexample:
     >>> print(Counterexample(EpisodeGame(training=1, deployment=1, modification="1/2")))
     tm.EpisodeGame(training=1, deployment=1, modification='1/2')
       optimal  A | A  worth 3/2 (1.5)
-      rival    B | A  worth 1, the best of those that differ from it in one episode
+      rival    B | A  worth 1, the best that differs in one episode
     """
 
     model: Any
@@ -49,12 +49,18 @@ class Counterexample:
 
     @functools.cached_property
     def rival(self) -> Solution | None:
-        """The best plan that differs from the optimal one in one episode; None where there is none, or over 12 episodes."""
+        """The best plan that differs from the optimal one in one episode of training; None if there is none or it is long."""
         best = self.solution
         if best is None or best.game.episodes > _LONGEST:
             return None
         plan, actions = list(best.plan_runs), best.game.actions[best.game.start]
-        others = [[*plan[:t], act, *plan[t + 1 :]] for t, mine in enumerate(plan) for act in actions if act != mine]
+        trained = [phase.training for phase in best.game.phases for _ in range(phase.episodes)]
+        others = [
+            [*plan[:t], act, *plan[t + 1 :]]
+            for t, mine in enumerate(plan)
+            for act in actions
+            if act != mine and (trained[t] or not any(trained))
+        ]
         return max((policy_evaluation(best.game, other) for other in others), key=lambda rival: rival.value, default=None)
 
     def __str__(self) -> str:
@@ -70,7 +76,7 @@ class Counterexample:
         if self.solution is not None:
             rows.append(("optimal", _in_words(self.solution)))
         if self.rival is not None:
-            rows.append(("rival", f"{_in_words(self.rival)}, the best of those that differ from it in one episode"))
+            rows.append(("rival", f"{_in_words(self.rival)}, the best that differs in one episode"))
         return rows
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from toymodels.claims import Claim, Scope
 from toymodels.domains import Parameter, parameters
+from toymodels.errors import unknown_name
 from toymodels.evidence.outcomes import REFUTED, SUCCESS, Outcome
 from toymodels.scalars import Scalar, exactly, number
 from toymodels.testing import ends, instances
@@ -41,6 +42,11 @@ def scope_of(model: type, *varied: str, **others: Sequence[object]) -> Scope:
 
     What is not named keeps its default in the small scope, and varies over its domain in random models.
 
+    Raises
+    ------
+    ValueError
+        If a name is not one of the model's parameters, or a value is outside its domain.
+
     Examples
     --------
     >>> from toymodels.models.episode_game import EpisodeGame
@@ -54,6 +60,8 @@ def scope_of(model: type, *varied: str, **others: Sequence[object]) -> Scope:
     if not varied and not others:
         words = f"{_CHANGES} parameters off their defaults, integers to {LONGEST_HORIZON}, denominators to {_COARSEST}; ties"
         return Scope(functools.partial(models_near, model), functools.partial(instances, model), words)
+    if unknown := [name for name in (*varied, *others) if name not in known]:
+        raise unknown_name("parameter", unknown[0], known)
     values = {name: small_values(known[name]) for name in varied}
     given = {name: tuple(known[name].checked(value, name) for value in row) for name, row in others.items()}
     grid = values | given

@@ -1,0 +1,36 @@
+import dataclasses
+
+from tests.test_claims import CLAIM
+from toymodels.evidence.search import searched_outcome
+from toymodels.models.episode_game import EpisodeGame
+
+
+def test_enough_models_meet_the_hypotheses():
+    claim = dataclasses.replace(CLAIM, conclusion=lambda game: True)
+    outcome = searched_outcome(claim, examples=200)
+    assert outcome.status == "unrefuted"
+    assert 200 <= outcome.instances < outcome.drawn
+    assert outcome.tool.startswith("hypothesis ")
+
+
+def test_counterexamples_are_shrunk():
+    outcome = searched_outcome(CLAIM)
+    assert outcome.status == "refuted"
+    game = outcome.counterexample
+    assert game.training + game.deployment == 9
+    assert (game.modification, game.discount, game.monitoring) == (0, 0, 0)
+
+
+def test_the_seed_decides():
+    assert dataclasses.replace(searched_outcome(CLAIM), seconds=0) == dataclasses.replace(searched_outcome(CLAIM), seconds=0)
+    drawn = []
+    claim = dataclasses.replace(CLAIM, hypotheses={}, conclusion=lambda game: drawn.append(game) or True)
+    for seed in (1, 2):
+        searched_outcome(claim, examples=20, seed=seed)
+    assert drawn[: len(drawn) // 2] != drawn[len(drawn) // 2 :]
+
+
+def test_hypotheses_that_no_random_model_meets():
+    rare = {"long": lambda game: game.training > 100}
+    outcome = searched_outcome(dataclasses.replace(CLAIM, hypotheses=rare, witness=EpisodeGame(training=101)), examples=5)
+    assert (outcome.status, outcome.instances) == ("failed", 0)
