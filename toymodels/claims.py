@@ -32,13 +32,13 @@ class Scope:
     all_of
         Gives every model of a small scope, the simplest first.
     any_of
-        Gives the Hypothesis strategy that draws random models.
+        Gives the Hypothesis strategy that draws random models; None where the small scope is all there is.
     words
         What the small scope is, in a line.
     """
 
     all_of: Callable[[], Iterable[Any]]
-    any_of: Callable[[], Any]
+    any_of: Callable[[], Any] | None
     words: str
 
 

@@ -4,12 +4,12 @@ A claim's letters: a letter with the word *corner* before it is the paper's, a b
 are text, rational numbers exact; ``expected.json`` holds what they must be.
 """
 
-import dataclasses
 import itertools
 import json
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from sympy import Rational
 
@@ -22,6 +22,7 @@ from papers.hubinger2019.episodes import (
     mesa_returns,
 )
 from papers.hubinger2019.grid import GridTask, behaviours, distance, shortest_walks
+from toymodels.claims import Claim, Scope
 from toymodels.solvers.backward_induction import backward_induction
 from toymodels.solvers.policy_evaluation import policy_evaluation
 
@@ -30,9 +31,8 @@ AGREES, IN_PART, DIFFERS = "agrees", "agrees in part", "differs"
 _THEIRS = str.maketrans("AB", "BA")
 
 
-@dataclasses.dataclass(frozen=True)
-class Claim:
-    """One statement and its test.
+class Finding(NamedTuple):
+    """One row of the claims table.
 
     Parameters
     ----------
@@ -61,6 +61,23 @@ class Claim:
     def expected(self) -> str:
         """The right result, as ``expected.json`` has it."""
         return str(EXPECTED["claims"][self.label])
+
+
+def claim_of(finding: Finding) -> Claim:
+    """A row of the table as a claim about the paper's example, for ``toymodels check``."""
+    return Claim(
+        label=finding.label.lower().replace(".", "-"),
+        statement=f"{finding.statement}: {finding.expected}.",
+        latex=rf"\text{{{finding.expected.replace('*', '.')}}}",
+        reading="any policy; what is computed is said in the statement",
+        scope=Scope(lambda: (EXAMPLE,), None, "the example of section 4"),
+        hypotheses={},
+        conclusion=lambda _: finding.recomputed() == finding.expected,
+        refutation="another result of the same computation",
+        witness=EXAMPLE,
+        source=f"arXiv:1906.01820, section {finding.section.removeprefix('from ').replace('the grid', '4')}",
+        variant=lambda _: finding.recomputed() != finding.expected,
+    )
 
 
 def in_their_letters(plan: str) -> str:
@@ -154,27 +171,29 @@ def _return_at_published() -> str:
     return str(memoryless_return(2, 3).eval(Rational(61, 100)))
 
 
-CLAIMS = (
-    Claim("steps", "Steps to corner A, to corner B", "from the grid", _steps),
-    Claim("best-walks", "Number of shortest walks to corner A, to corner B", "from the grid", _best_walks),
-    Claim("shared-walks", "Walks that are shortest for both", "from the grid", _shared_walks),
-    Claim("behaviours", "Walks of up to 4 steps, by what they pay (base, mesa)", "from the grid", _behaviours),
-    Claim("acts-follow", "Whose shortest walks are optimal, where any walk is allowed", "from the grid", _acts_follow),
-    Claim("other-readings", "Value as it is, with diagonal steps, corners swapped, both", "from the grid", _other_readings),
-    Claim("passing-through", "Value if episodes went on past a corner", "from the grid", _passing_through),
-    Claim("optimum", "Best behaviour, in the paper's letters", "4", _optimum_in_their_letters, "A, A, B, B, B", AGREES),
-    Claim("comparison", "Deceiving against defecting at once", "4", _comparison, "3 against 1", AGREES),
-    Claim("all-plans", "Number of plans by mesa-return", "from 4", _return_counts),
-    Claim("unique", "Plans with the greatest mesa-return", "from 4", _optimal_plans),
-    Claim("C1", "Optimal without C1", "4.2", _ablated("C1"), "always defects", AGREES),
-    Claim("C2", "Optimal without C2", "4.2", _ablated("C2"), "no reason to give up anything now", AGREES),
-    Claim("C3", "Optimal without C3 (`*` is either act)", "4.2", _ablated("C3"), "always or never defects", IN_PART),
-    Claim("C3-when", "Best return with the first A in episode 1, 2, 3, 4, 5, never", "from 4.2", _by_first_defection),
-    Claim("discount-2-3", "Discount above which deceiving pays, T = 2, D = 3", "from 4", _threshold(2, 3)),
-    Claim("discount-1-2", "The same, T = 1, D = 2", "from 4", _threshold(1, 2)),
-    Claim("discount-2-2", "The same, T = 2, D = 2", "from 4", _threshold(2, 2)),
-    Claim("memoryless", "Best memoryless chance of defecting, T = 2, D = 3", "4.5", _chance(2, 3), "about 0.61", DIFFERS),
-    Claim("memoryless-value", "Its expected return", "from 4.5", _return_at_best),
-    Claim("memoryless-at-0.61", "Expected return at p = 0.61", "from 4.5", _return_at_published),
-    Claim("memoryless-1-3", "Best memoryless chance of defecting, T = 1, D = 3", "from 4.5", _chance(1, 3)),
+FINDINGS = (
+    Finding("steps", "Steps to corner A, to corner B", "from the grid", _steps),
+    Finding("best-walks", "Number of shortest walks to corner A, to corner B", "from the grid", _best_walks),
+    Finding("shared-walks", "Walks that are shortest for both", "from the grid", _shared_walks),
+    Finding("behaviours", "Walks of up to 4 steps, by what they pay (base, mesa)", "from the grid", _behaviours),
+    Finding("acts-follow", "Whose shortest walks are optimal, where any walk is allowed", "from the grid", _acts_follow),
+    Finding("other-readings", "Value as it is, with diagonal steps, corners swapped, both", "from the grid", _other_readings),
+    Finding("passing-through", "Value if episodes went on past a corner", "from the grid", _passing_through),
+    Finding("optimum", "Best behaviour, in the paper's letters", "4", _optimum_in_their_letters, "A, A, B, B, B", AGREES),
+    Finding("comparison", "Deceiving against defecting at once", "4", _comparison, "3 against 1", AGREES),
+    Finding("all-plans", "Number of plans by mesa-return", "from 4", _return_counts),
+    Finding("unique", "Plans with the greatest mesa-return", "from 4", _optimal_plans),
+    Finding("C1", "Optimal without C1", "4.2", _ablated("C1"), "always defects", AGREES),
+    Finding("C2", "Optimal without C2", "4.2", _ablated("C2"), "no reason to give up anything now", AGREES),
+    Finding("C3", "Optimal without C3 (`*` is either act)", "4.2", _ablated("C3"), "always or never defects", IN_PART),
+    Finding("C3-when", "Best return with the first A in episode 1, 2, 3, 4, 5, never", "from 4.2", _by_first_defection),
+    Finding("discount-2-3", "Discount above which deceiving pays, T = 2, D = 3", "from 4", _threshold(2, 3)),
+    Finding("discount-1-2", "The same, T = 1, D = 2", "from 4", _threshold(1, 2)),
+    Finding("discount-2-2", "The same, T = 2, D = 2", "from 4", _threshold(2, 2)),
+    Finding("memoryless", "Best memoryless chance of defecting, T = 2, D = 3", "4.5", _chance(2, 3), "about 0.61", DIFFERS),
+    Finding("memoryless-value", "Its expected return", "from 4.5", _return_at_best),
+    Finding("memoryless-at-0.61", "Expected return at p = 0.61", "from 4.5", _return_at_published),
+    Finding("memoryless-1-3", "Best memoryless chance of defecting, T = 1, D = 3", "from 4.5", _chance(1, 3)),
 )
+
+CLAIMS = tuple(map(claim_of, FINDINGS))

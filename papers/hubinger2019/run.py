@@ -12,7 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # the papers are not part of the installed package
 
 from papers.hubinger2019.ablation import ABLATIONS, Ablation, changes, outcome
-from papers.hubinger2019.claims import CLAIMS, EXPECTED
+from papers.hubinger2019.claims import EXPECTED, FINDINGS
 
 
 def claims_table() -> str:
@@ -26,7 +26,7 @@ def claims_table() -> str:
             f"`{claim.recomputed()}`",
             claim.verdict or "–",
         )
-        for claim in CLAIMS
+        for claim in FINDINGS
     ]
     return _markdown(("claim", "section", "the paper says", "expected", "recomputed", "verdict"), rows)
 
@@ -51,7 +51,7 @@ def ablation_table() -> str:
 def results() -> dict[str, dict[str, object]]:
     """The results of all claims and ablations by label, as ``expected.json`` holds them."""
     return {
-        "claims": {claim.label: claim.recomputed() for claim in CLAIMS},
+        "claims": {claim.label: claim.recomputed() for claim in FINDINGS},
         "ablations": {ablation.label: _described(ablation) for ablation in ABLATIONS},
     }
 

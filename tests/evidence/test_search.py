@@ -34,3 +34,8 @@ def test_hypotheses_that_no_random_model_meets():
     rare = {"long": lambda game: game.training > 100}
     outcome = searched_outcome(dataclasses.replace(CLAIM, hypotheses=rare, witness=EpisodeGame(training=101)), examples=5)
     assert (outcome.status, outcome.instances) == ("failed", 0)
+
+
+def test_claims_about_finitely_many_models_are_not_searched():
+    scope = dataclasses.replace(CLAIM.scope, any_of=None)
+    assert searched_outcome(dataclasses.replace(CLAIM, scope=scope)).status == "none"

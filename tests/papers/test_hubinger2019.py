@@ -152,7 +152,7 @@ def test_the_printed_probability_is_not_the_best_one_however_it_is_rounded():
     assert (best, value) == (sympy.Rational(5, 9), sympy.Rational(275, 243))
     assert not Fraction(60, 100) <= Fraction(5, 9) <= Fraction(62, 100)
     assert episodes.memoryless_return(2, 3).eval(sympy.Rational(61, 100)) < value
-    claim = next(claim for claim in claims.CLAIMS if claim.label == "memoryless")
+    claim = next(claim for claim in claims.FINDINGS if claim.label == "memoryless")
     assert (claim.published, claim.verdict) == ("about 0.61", "differs")
 
 
@@ -202,7 +202,7 @@ def test_without_c3_no_parameters_make_waiting_pay():
 def test_results_are_the_expected_ones():
     expected = json.loads((FOLDER / "expected.json").read_text(encoding="utf-8"))
     assert run.results() == expected
-    labels = [claim.label for claim in claims.CLAIMS]
+    labels = [claim.label for claim in claims.FINDINGS]
     assert len(set(labels)) == len(labels)
     assert list(expected["claims"]) == labels
 

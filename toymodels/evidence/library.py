@@ -42,7 +42,7 @@ def claim_named(label: str) -> Claim:
 
 
 def claims_in_file(path: Path) -> dict[str, Claim]:
-    """The claims that a Python file defines, by label; the file is run.
+    """The claims that a Python file defines, by label; the file is run, and may import what lies beside it.
 
     Raises
     ------
@@ -58,7 +58,12 @@ def claims_in_file(path: Path) -> dict[str, Claim]:
         raise ValueError(f"a file of claims must be a Python file, got {path}")
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
+    before = list(sys.path)
+    sys.path[:0] = [str(path.resolve().parent), str(Path.cwd())]
+    try:
+        spec.loader.exec_module(module)
+    finally:
+        sys.path[:] = before
     found = claims_in(module)
     labels = [claim.label for claim in found]
     if not found:
