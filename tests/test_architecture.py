@@ -16,11 +16,13 @@ TREES = {path.relative_to(PACKAGE).with_suffix("").as_posix(): ast.parse(path.re
 LAYERS = (
     ("scalars", "errors", "domains", "geometric"),
     ("training", "policies", "regimes", "stages", "deviation", "policy_value", "solution", "grid_solution"),
+    ("obligations", "claims", "testing"),
     ("models", "solvers"),
     ("solving",),
     ("symbolic", "progress", "files", "axes", "catalogue"),
     ("thresholds", "phases", "boundaries"),
     ("plots", "interop"),
+    ("evidence", "theorems", "checking"),
     ("commands",),
     ("cli", "__main__"),
 )

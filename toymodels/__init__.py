@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from toymodels.boundaries import phase_boundaries as phase_boundaries
+    from toymodels.checking import check as check
+    from toymodels.checking import find_counterexample as find_counterexample
+    from toymodels.claims import Claim as Claim
     from toymodels.interop.prism import prism_model as prism_model
     from toymodels.models.episode_game import EpisodeGame as EpisodeGame
     from toymodels.phases import phase_diagram as phase_diagram
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Claim": "toymodels.claims",
     "EpisodeGame": "toymodels.models.episode_game",
     "Phase": "toymodels.training",
     "Solution": "toymodels.solution",
@@ -43,11 +47,13 @@ _HOMES = {
     "breakpoints": "toymodels.symbolic.breakpoints",
     "certified_figure": "toymodels.plots.certified",
     "certified_phase_diagram": "toymodels.symbolic.certified.certified_phase_diagram",
+    "check": "toymodels.checking",
     "closed_form": "toymodels.solvers.closed_form",
     "closed_form_grid": "toymodels.solvers.closed_form_grid",
     "curve_figure": "toymodels.plots.curve",
     "deception_threshold": "toymodels.thresholds",
     "diagram_figure": "toymodels.plots.diagram",
+    "find_counterexample": "toymodels.checking",
     "grid_induction": "toymodels.solvers.grid_induction",
     "phase_boundaries": "toymodels.boundaries",
     "phase_diagram": "toymodels.phases",

@@ -1,4 +1,4 @@
-"""The command line: ``toymodels list``, ``solve``, ``threshold``, ``breakpoints``, ``regions`` and ``phase-diagram``.
+"""The command line: ``toymodels list``, ``solve``, ``threshold``, ``breakpoints``, ``regions``, ``phase-diagram``, ``check``.
 
 Whatever is wrong with the input is one line on standard error and the exit code 2.
 """
@@ -11,6 +11,7 @@ import click
 
 import toymodels
 from toymodels.commands.breakpoints import breakpoints_command
+from toymodels.commands.check import check_command
 from toymodels.commands.model_commands import ModelCommands
 from toymodels.commands.models_list import list_command
 from toymodels.commands.regions import regions_command
@@ -35,6 +36,7 @@ Try:  toymodels solve episode-game
       toymodels breakpoints episode-game discount
       toymodels regions episode-game modification discount
       toymodels phase-diagram episode-game
+      toymodels check
 """
 
 
@@ -55,6 +57,7 @@ cli.add_command(
 )
 cli.add_command(ModelCommands("regions", "Where which policy is optimal, as inequalities.", regions_command))
 cli.add_command(ModelCommands("phase-diagram", "What is optimal over one or two parameters.", phase_diagram_subcommand))
+cli.add_command(check_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -39,6 +39,7 @@ def test_machines_get_enclosures_and_polynomials():
     record = json.loads(printed("discount", "--json"))
     assert record["policies"] == ["AAAAA", "ABAAA", "BBAAA"]
     assert record["complete"] is True
+    assert record["open"] == []
     assert record["breakpoints"][1]["float"] == pytest.approx(0.682327803828, abs=1e-12)
     assert record["breakpoints"][0]["polynomial"] == [-1, 1, 1, 1]
 
@@ -62,3 +63,11 @@ def test_what_is_wrong_is_one_line(capsys, words, message):
     error = capsys.readouterr().err
     assert message in error
     assert error.count("\n") == 1
+
+
+def test_machines_get_ties():
+    (point,) = json.loads(printed("modification", "--json"))["breakpoints"]
+    assert point["ties"] == [
+        {"episode": 0, "episodes": 1, "at": ["mesa", "conflict"], "actions": ["A", "B"]},
+        {"episode": 1, "episodes": 1, "at": ["mesa", "conflict"], "actions": ["A", "B"]},
+    ]

@@ -50,6 +50,7 @@ def test_latex():
         (["training"], "training is a number of episodes"),
         (["discount=1:1/2"], "must have its low end below its high end"),
         ([], "Missing argument"),
+        (["discount", "--latex", "--json"], "give one of --latex and --json, not both"),
     ],
 )
 def test_what_is_wrong_is_one_line(capsys, words, message):

@@ -2,7 +2,9 @@
 
 import itertools
 from fractions import Fraction
+from typing import ClassVar
 
+import flint
 import pytest
 import sympy
 from hypothesis import assume, given
@@ -10,11 +12,12 @@ from hypothesis import strategies as st
 
 from tests.games import choice_game
 from toymodels.models.episode_game import EpisodeGame
-from toymodels.symbolic.adjacency import _zeros
+from toymodels.symbolic import common_boundary
+from toymodels.symbolic.adjacency import touching
 from toymodels.symbolic.regions import regions
 
 F = Fraction
-X, Y = sympy.symbols("x y")
+X, Y, Z = sympy.symbols("x y z")
 SQUARE = {"x": (0, 1), "y": (0, 1)}
 
 
@@ -54,15 +57,20 @@ def test_opposite_quadrants_do_not_touch():
     u, v = X - F(1, 2), Y - F(1, 2)
     found = regions(choice_game({"A": u + v, "B": v - u, "C": -u - v, "D": u - v}), SQUARE)
     assert edges(found) == pairs("AB", "BC", "CD", "AD")
-    assert pairs(*found.graph.graph["undecided"]) <= pairs("AC", "BD")
+    assert found.graph.graph["undecided"] == []
 
 
-def test_a_short_boundary_that_no_line_finds_is_undecided():
-    """A and B tie on x + 5 y = 3/2, and C is better there but for y in [1/10, 1/9]."""
-    game = choice_game({"A": F(1, 2) - 3 * Y, "B": X + 2 * Y - 1, "C": 1 - X + Y})
-    found = regions(game, SQUARE)
-    assert pairs("AC", "BC") <= edges(found)
-    assert edges(found) | pairs(*found.graph.graph["undecided"]) == pairs("AB", "AC", "BC")
+@pytest.mark.parametrize("power", [1, 10, 60])
+def test_a_short_boundary_is_found(power):
+    """A and B tie on x + 5 y = 3/2, and C is better there but for y in [1/10, 1/9]; then but for a stretch of 2^-power."""
+    short = sympy.Rational(1, 2**power)
+    for games in (
+        {"A": F(1, 2) - 3 * Y, "B": X + 2 * Y - 1, "C": 1 - X + Y},
+        {"A": X - F(1, 2), "B": F(1, 2) - X, "C": 2 * Y - short},
+    ):
+        found = regions(choice_game(games), SQUARE)
+        assert edges(found) == pairs("AB", "AC", "BC")
+        assert found.graph.graph["undecided"] == []
 
 
 def test_a_curve_in_one_corner_only():
@@ -100,10 +108,10 @@ def test_upper_envelopes_of_planes(planes):
     found = regions(choice_game({name: sympy.sympify(pay) for name, pay in payoffs.items()}), SQUARE, most_boxes=40)
     assume(found.complete)
     labels = [cell.label for cell in found.cells]
-    undecided = {frozenset(pair) for pair in found.graph.graph["undecided"]}
+    assert found.graph.graph["undecided"] == []
     for one, other in itertools.combinations(labels, 2):
         wanted = _common_length(planes, "ABCD".index(one), "ABCD".index(other)) > 0
-        assert (frozenset((one, other)) in edges(found)) == wanted or frozenset((one, other)) in undecided
+        assert (frozenset((one, other)) in edges(found)) == wanted
 
 
 def _common_length(planes, i, j):
@@ -133,14 +141,14 @@ def test_thin_cells_are_found_to_touch(power):
     game = EpisodeGame(training=2, deployment=2, deployment_agreement=F(1, 2) - F(1, 2**power) / 4)
     found = regions(game, ["modification", "discount"])
     labels = [cell.label for cell in found.cells]
-    assert len(found.graph.edges) + len(found.graph.graph["undecided"]) >= len(labels) - 1
+    assert len(found.graph.edges) >= len(labels) - 1
+    assert found.graph.graph["undecided"] == []
 
 
 def test_cells_that_touch_off_the_line_between_their_samples():
     """A boundary of one parameter alone has no zero on lines along the other."""
     found = regions(choice_game({"A": 3 * X - 1, "B": 0, "C": Y - 2}), SQUARE)
     assert edges(found) == pairs("AB")
-    assert list(_zeros(found.space.box, *found["A"].sides(), (F(1, 2), F(1, 2)), (0, 1))) == []
 
 
 class TestProducts:
@@ -154,3 +162,43 @@ class TestProducts:
     def test_of_a_saddle(self):
         found = regions(choice_game({"A": (X - F(1, 2)) * (Y - F(1, 2)), "B": 0}), {"x": (0, 1), "y": (0, 1)})
         assert set(map(frozenset, found.graph.edges)) == {frozenset("AB")}
+
+    def test_all_boundaries_of_two_cells_are_named(self):
+        found = regions(choice_game({"A": (X - F(1, 4)) * (X - F(3, 4)), "B": 0}), {"x": (0, 1)})
+        edge = found.graph.edges["A", "B"]
+        assert set(edge["boundaries"]) == {4 * X - 1, 4 * X - 3}
+        assert edge["boundaries"][0] == edge["boundary"]
+        found = regions(choice_game({"A": (3 * X - 1) * (3 * Y - 2), "B": 0}), SQUARE)
+        assert set(found.graph.edges["A", "B"]["boundaries"]) == {3 * X - 1, 3 * Y - 2}
+
+
+class TestThreeParameters:
+    """Cells of a cube."""
+
+    CUBE: ClassVar = {"x": (0, 1), "y": (0, 1), "z": (0, 1)}
+
+    def test_the_largest_coordinate(self):
+        found = regions(choice_game({"A": X, "B": Y, "C": Z, "D": F(1, 2)}), self.CUBE)
+        assert edges(found) == pairs("AB", "AC", "AD", "BC", "BD", "CD")
+
+    def test_quarters_around_an_axis(self):
+        """Opposite quarters share a line only, which no box but those around it proves."""
+        u, v = X + Z - 1, Y - Z
+        found = regions(choice_game({"A": u + v, "B": v - u, "C": -u - v, "D": u - v}), self.CUBE)
+        assert edges(found) == pairs("AB", "BC", "CD", "AD")
+        assert found.graph.graph["undecided"] == []
+
+    def test_what_lies_between_keeps_two_apart(self):
+        found = regions(choice_game({"A": 3 * X + Z, "B": X + Y + 1, "C": 3 * Y + Z}), self.CUBE)
+        assert edges(found) == pairs("AB", "BC", "AC")
+        found = regions(choice_game({"A": 3 * X + Z, "B": X + Y + 2, "C": 3 * Y + Z}), self.CUBE)
+        assert edges(found) == pairs("AB", "BC")
+        assert found.graph.graph["undecided"] == []
+
+    def test_a_boundary_that_is_left_undecided_is_said_to_be(self, monkeypatch):
+        found = regions(choice_game({"A": X, "B": Y, "C": Z, "D": F(1, 2)}), self.CUBE)
+        monkeypatch.setattr(common_boundary, "_MOST_BOXES", 0)
+        monkeypatch.setattr(common_boundary, "_changing", lambda _: flint.fmpz_poly([1]))
+        graph = touching(found.space, found.cells)
+        assert not graph.edges
+        assert pairs(*graph.graph["undecided"]) == pairs("AB", "AC", "AD", "BC", "BD", "CD")

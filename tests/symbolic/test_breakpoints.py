@@ -1,6 +1,7 @@
 """Breakpoints against values derived by hand, exact recursions at points around them, and scans of the range."""
 
 import dataclasses
+import importlib
 import itertools
 from fractions import Fraction
 
@@ -18,12 +19,15 @@ from toymodels.domains import with_fields
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.solvers.backward_induction import backward_induction
 from toymodels.symbolic.breakpoints import breakpoints
+from toymodels.symbolic.episode.episode_solution import episode_solution
+from toymodels.symbolic.regions import regions
 from toymodels.training import Phase
 
 F = Fraction
 TINY = F(1, 2**50)
 REAL = {"modification": 1, "overlap": 3, "discount": 1, "training_agreement": 1, "deployment_agreement": 1, "monitoring": 1}
 G = sympy.Symbol("g")
+BREAKPOINTS = importlib.import_module("toymodels.symbolic.breakpoints")
 
 
 def one_shot_gains(game, policy):
@@ -135,7 +139,7 @@ class TestByHand:
         found = breakpoints(EpisodeGame(training=2, deployment=2, modification="1/3"), "overlap")
         assert (found.low, found.high) == (None, None)
         assert [(point.value, point.before, point.after) for point in found.points] == [(1, "AAAA", "BBBB")]
-        assert str(found).endswith("any overlap; 1 breakpoints, complete")
+        assert str(found).endswith("any overlap; 1 breakpoint, complete")
 
     def test_monitoring_shortens_what_is_looked_forward_to(self):
         """p (1 + (1 - q)) = 1 at q = 2 - 1/p."""
@@ -336,7 +340,8 @@ class TestErrors:
         game = EpisodeGame(training=1, deployment=2, discount=G).training_game()
         found = breakpoints(game, "g", 0, 1)
         assert not found.complete
-        assert str(found).endswith("INCOMPLETE")
+        assert str(found) == "?\ng in [0, 1]; 0 breakpoints, INCOMPLETE: nothing is proved in [0, 1]"
+        assert found.open_intervals == ((0, 1),)
 
 
 class TestNearTheEnds:
@@ -368,3 +373,113 @@ class TestExactness:
         (point,) = breakpoints(game, "overlap").points
         ties = backward_induction(EpisodeGame(2, 3, modification, 1, F(9, 10))).ties
         assert [(t, at) for t, at, _ in point.ties] == [(t, at) for k, n, at in ties for t in range(k, k + n)]
+
+
+class TestInterruptions:
+    """Whenever it is interrupted, what is said is right, and where nothing is proved is said."""
+
+    GAME = EpisodeGame(training=3, deployment=4, modification="9/10")
+
+    def agrees(self, found, whole):
+        assert not found.complete
+        for k in range(41):
+            x = F(k, 40)
+            if any(low <= x <= high for low, high in found.open_intervals):
+                continue
+            assert found.at(x).policy == whole.at(x).policy
+        for point in found.points:
+            if "?" not in (point.before, point.after):
+                assert point in whole.points
+
+    @pytest.mark.parametrize("most", range(4))
+    def test_between_roots(self, monkeypatch, most):
+        solved, left = BREAKPOINTS.closed_form, iter(range(most))
+        whole = breakpoints(self.GAME, "discount")
+
+        def interrupted(model):
+            if next(left, None) is None:
+                raise KeyboardInterrupt
+            return solved(model)
+
+        monkeypatch.setattr(BREAKPOINTS, "closed_form", interrupted)
+        found = breakpoints(self.GAME, "discount")
+        assert len(found.points) == most
+        assert found.open_intervals == ((found.points[-1].low if found.points else 0, 1),)
+        self.agrees(found, whole)
+
+    def test_before_any_root(self, monkeypatch):
+        def interrupted(*_):
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(BREAKPOINTS, "ordered_roots", interrupted)
+        found = breakpoints(self.GAME, "discount")
+        assert (found.points, found.open_intervals) == ((), ((0, 1),))
+        assert not found.stretches[0].known
+
+    @pytest.mark.parametrize(("most", "left_open"), [(1, ((0, 1),)), (2, ((F(1, 2), 1),)), (3, ())])
+    def test_of_a_cover(self, monkeypatch, most, left_open):
+        """The ends of its open boxes are no breakpoints."""
+        game = choice_game({"A": G**2 * (1 - G), "B": F(1, 10)})
+        whole = breakpoints(game, "g", 0, 1)
+        leaves, left = toymodels.symbolic.cover._Search.leaves, iter(range(most))
+
+        def interrupted(search, signs):
+            if next(left, None) is None:
+                raise KeyboardInterrupt
+            return None if signs.box == ((0, 1),) else leaves(search, signs)
+
+        monkeypatch.setattr(toymodels.symbolic.cover._Search, "leaves", interrupted)
+        found = breakpoints(game, "g", 0, 1)
+        assert found.open_intervals == left_open
+        assert [point.after for point in found.points if point.low == point.high] == (["?"] if most == 2 else [])
+        if left_open:
+            self.agrees(found, whole)
+
+    @pytest.mark.parametrize(
+        ("intervals", "merged"),
+        [
+            ([(1, 2), (0, 1), (3, 4)], [(0, 2), (3, 4)]),
+            ([(None, 0), (0, None)], [(None, None)]),
+            ([(0, 5), (1, 2), (5, None), (7, 8)], [(0, None)]),
+        ],
+    )
+    def test_open_intervals_are_few(self, intervals, merged):
+        assert BREAKPOINTS._merged(intervals) == merged
+
+
+class TestWhatIsNeverMet:
+    """A choice that is never met is no change of what is played."""
+
+    @given(
+        st.builds(
+            EpisodeGame,
+            training=st.integers(0, 2),
+            deployment=st.integers(0, 2),
+            modification=st.sampled_from([0, F(1, 2), 1]),
+            overlap=st.sampled_from([0, F(1, 3)]),
+            discount=st.sampled_from([0, F(1, 2), F(9, 10), 1]),
+            training_agreement=st.sampled_from([0, F(1, 2), 1]),
+            deployment_agreement=st.sampled_from([0, F(1, 2), 1]),
+            monitoring=st.sampled_from([0, F(1, 2), 1]),
+        ),
+        st.sampled_from(["modification", "discount", "overlap", "deployment_agreement"]),
+    )
+    def test_the_fast_path_and_the_general_method_find_the_same(self, game, parameter):
+        x = sympy.Symbol("x")
+        ends = (0, 2) if parameter == "overlap" else (0, 1)
+        fast = breakpoints(game, parameter, *ends)
+        general = breakpoints(dataclasses.replace(game, **{parameter: x}).training_game(), "x", *ends)
+        assert [point.value for point in fast.points] == [point.value for point in general.points]
+        solution = episode_solution(game, **{parameter: ends})
+        assert len(fast.stretches) >= len(solution.pieces)
+
+    @pytest.mark.parametrize("parameter", ["discount", "modification"])
+    def test_without_conflicts_in_training_nothing_changes(self, parameter):
+        game = EpisodeGame(training_agreement=1)
+        assert len(breakpoints(game, parameter).stretches) == 1
+        assert len(regions(game, [parameter]).cells) == 1
+
+    def test_but_deployment_does(self):
+        (point,) = breakpoints(EpisodeGame(training_agreement=1), "overlap").points
+        assert [t for t, _, _ in point.ties] == [2, 3, 4]
+        assert breakpoints(EpisodeGame(training_agreement=1, deployment_agreement=1), "overlap").points == ()

@@ -1,3 +1,4 @@
+import importlib
 from fractions import Fraction
 
 import numpy as np
@@ -19,6 +20,7 @@ from toymodels.symbolic.covered_solution import covered_solution
 from toymodels.training import Phase, TrainingGame, with_numbers
 
 F = Fraction
+covered_solution_module = importlib.import_module("toymodels.symbolic.covered_solution")
 
 
 def value_at(piece, point):
@@ -71,7 +73,7 @@ def test_what_pays_the_same_at_all_parameters_is_one_piece():
     solution = covered_solution(EpisodeGame(2, 2, overlap=1, modification=p, discount=g))
     (piece,) = solution.pieces
     assert piece.conditions == ()
-    assert str(solution).startswith("BBBB  where everywhere")
+    assert str(solution).startswith("BBBB  everywhere")
 
 
 def test_patience_without_deployment_is_a_tie_in_all_episodes_but_the_last():
@@ -182,7 +184,7 @@ def test_an_interruption_returns_what_is_found(monkeypatch):
     ("problem", "ranges", "error", "message"),
     [
         (EpisodeGame(), {}, ValueError, "there must be at least one parameter"),
-        (EpisodeGame(training=p, modification=q), {}, TypeError, "training must be a number, got the symbol p"),
+        (EpisodeGame(training=p, modification=q), {}, TypeError, "training must be a number, got p"),
         (EpisodeGame(modification=np.array([0.5]), discount=g), {}, TypeError, "holds arrays"),
         (EpisodeGame(modification=p), {"q": (0, 1)}, ValueError, "q"),
         (EpisodeGame(modification=p), {"p": ("1/2", "1/3")}, ValueError, "low end below its high end"),
@@ -214,3 +216,49 @@ def test_a_tie_does_not_mislead_who_could_have_been_in_charge():
     game = TrainingGame("base", states, actions, pays, (Phase("play", 3, {"x": 1}, kernel),), "s")
     for piece in covered_solution(game, w=(-1, 1)).pieces:
         assert deviation_gain(numeric(game, piece.sample), piece.policy) == 0
+
+
+def tiring_game(episodes):
+    """An A tires, and what a tired self does matters to nobody's plan."""
+    pays = {("mesa", s, "task", a): int(a == "A") or (w if s == "tired" else 0) for s in ("mesa", "tired") for a in "AB"}
+    pays |= {("base", s, "task", a): int(a == "B") for s in ("mesa", "tired") for a in "AB"}
+    return TrainingGame(
+        base="base",
+        states={"mesa": "mesa", "tired": "mesa"},
+        actions={"mesa": ("B", "A"), "tired": ("B", "A")},
+        payoffs=pays,
+        phases=(Phase("work", episodes, {"task": 1}, {("mesa", "task", "A"): {"tired": F(1, 2), "mesa": F(1, 2)}}),),
+        start="mesa",
+    )
+
+
+@pytest.mark.parametrize(("episodes", "tired"), [(3, ["-BB", "-AA"]), (40, ["- B^39", "- A^39"])])
+def test_policies_with_the_same_plan_are_told_apart(episodes, tired):
+    solution = covered_solution(tiring_game(episodes), w=(0, 2))
+    plan = "AAA" if episodes == 3 else "A^40"
+    assert [piece.short_label for piece in solution.pieces] == [f"{plan} (tired, task: {acts})" for acts in tired]
+    assert str(solution).startswith(solution.pieces[0].short_label)
+    assert all(f"(tired, task: {acts})" in solution._repr_html_() for acts in tired)
+    assert solution.pieces[0].label.startswith("A" * episodes)
+
+
+@pytest.mark.parametrize("most", [0, 1, 2])
+def test_interrupted_when_pieces_are_made(monkeypatch, most):
+    made, left = covered_solution_module.conditions, iter(range(most))
+
+    def interrupted(*arguments):
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        return made(*arguments)
+
+    monkeypatch.setattr(covered_solution_module, "conditions", interrupted)
+    solution = covered_solution(EpisodeGame(1, 2, p, discount=g))
+    assert len(solution.pieces) == most
+    assert solution.complete == (most == 2)
+    assert solution.open_boxes == (() if most == 2 else (((0, 1), (0, 1)),))
+
+
+@pytest.mark.parametrize(("most", "error"), [("many", ValueError), (-1, ValueError), (1.5, TypeError), (True, TypeError)])
+def test_numbers_of_boxes(most, error):
+    with pytest.raises(error, match="most_boxes must be"):
+        covered_solution(EpisodeGame(1, 2, p, discount=g), most_boxes=most)

@@ -4,7 +4,9 @@ import dataclasses
 from fractions import Fraction
 from typing import Annotated
 
+import numpy as np
 import pytest
+import sympy
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +14,7 @@ from tests.strategies import episode_games
 from toymodels.domains import Parameter, check_fields, with_fields
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.solvers.backward_induction import backward_induction
+from toymodels.symbolic import integer_breakpoints
 from toymodels.symbolic.breakpoints import breakpoints
 from toymodels.training import Phase, TrainingGame
 
@@ -164,4 +167,55 @@ def test_an_interruption_keeps_what_was_found(monkeypatch):
     monkeypatch.setattr("toymodels.symbolic.integer_breakpoints.tracked", interrupted)
     found = breakpoints(Patient(), "drill", 0, 9)
     assert not found.complete
-    assert [point.value for point in found.points] == [1]
+    assert [(point.value, point.after) for point in found.points] == [(1, "deceptive"), (3, "?")]
+    assert found.open_intervals == ((3, 9),)
+    assert str(found).endswith("drill in [0, 9]; 1 breakpoint, INCOMPLETE: nothing is proved in [3, 9]")
+    with pytest.raises(LookupError, match="nothing is proved at drill = 3"):
+        found.at(3)
+
+
+@pytest.mark.parametrize("most", range(14))
+def test_interruptions_of_the_search_by_halves(monkeypatch, most):
+    """What is known is right, and what is not is said, wherever it is interrupted."""
+    game = EpisodeGame(training=5, deployment=3, discount="4/5")
+    solved, left = integer_breakpoints.solve, iter(range(most))
+
+    def interrupted(problem):
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        return solved(problem)
+
+    whole = breakpoints(game, "deployment", 0, 12)
+    monkeypatch.setattr(integer_breakpoints, "solve", interrupted)
+    found = breakpoints(game, "deployment", 0, 12)
+    assert (found.low, found.high) == (0, 12)
+    assert most < 2 or found.at(12).label == whole.at(12).label
+    assert found.complete == (next(left, None) is not None or found == whole)
+    for n in range(13):
+        if any(low <= n <= high for low, high in found.open_intervals):
+            with pytest.raises(LookupError):
+                found.at(n)
+        else:
+            assert found.at(n).label == whole.at(n).label
+
+
+def test_a_horizon_by_its_symbol_and_integers_belong_to_what_begins_there():
+    T = sympy.Symbol("T")
+    found = breakpoints(EpisodeGame(training=T, discount="4/5", deployment=3), T, 0, 12)
+    assert found == breakpoints(EpisodeGame(discount="4/5", deployment=3), "training", 0, 12)
+    assert [found.at(n).label for n in (0, 1, 3, 4)] == ["defects", "deceptive", "deceptive", "partly deceptive, 3 episodes"]
+    with pytest.raises(ValueError, match="training must be an integer, got 1/2"):
+        found.at("1/2")
+
+
+def test_many_ties_are_kept_as_runs():
+    """p D = 1 at D = 1 without a discount: all training is a tie."""
+    found = breakpoints(EpisodeGame(training=10**12), "deployment", 0, 5)
+    assert [point.tie_runs for point in found.points] == [((0, 10**12, ("mesa", "conflict"), frozenset("AB")),)]
+
+
+def test_other_symbols_and_arrays_are_refused():
+    with pytest.raises(ValueError, match="numbers besides training, got discount = g: give it a value"):
+        breakpoints(EpisodeGame(discount=sympy.Symbol("g")), "training", 0, 3)
+    with pytest.raises(TypeError, match="discount is an array: use phase_diagram"):
+        breakpoints(EpisodeGame(discount=np.array([0.5])), "training", 0, 3)

@@ -151,3 +151,19 @@ class TestTouching:
         found = regions(choice_game({"A": 2 * Y - X**2, "B": Y, "C": 0}), {"x": (-1, 1), "y": (-1, 1)})
         (meeting,) = found.meetings
         assert (meeting.point, set(meeting.labels)) == ({"x": 0, "y": 0}, set("ABC"))
+
+    def test_where_both_coordinates_are_irrational(self):
+        """The circle x² + y² = 1 and x y = 1/2 touch at 1/√2; A beats C in between, where they meet B."""
+        circle, hyperbola = 1 - X**2 - Y**2, 1 - 2 * X * Y
+        (meeting,) = regions(choice_game({"A": hyperbola, "B": circle + hyperbola, "C": 0}), SQUARE).meetings
+        assert meeting.point == {"x": sympy.sqrt(2) / 2, "y": sympy.sqrt(2) / 2}
+        assert set(meeting.labels) == set("ABC")
+
+
+def test_points_that_are_close_to_each_other_are_two():
+    """y = 1/2 is crossed at x = 1/3 and at x = 1/3 + 2^-60."""
+    gap = sympy.Rational(1, 2**60)
+    third = sympy.Rational(1, 3)
+    game = choice_game({"A": 0, "B": Y - F(1, 2), "C": (Y - F(1, 2)) * (1 + (X - third) * (X - third - gap))})
+    found = regions(game, SQUARE, most_boxes=40)
+    assert [meeting.point["x"] for meeting in found.meetings] == [third, third + gap]

@@ -85,7 +85,7 @@ def test_bad_points(values, error, message):
         (EpisodeGame(), ["discont"], ValueError, "discont"),
         (EpisodeGame(), ["__import__('os')"], ValueError, "__import__"),
         (EpisodeGame(), ["training"], ValueError, "training is a number of episodes: a region needs real numbers"),
-        (EpisodeGame(training=p), ["modification"], TypeError, "training must be a number, got the symbol p"),
+        (EpisodeGame(training=p), ["modification"], TypeError, "training must be a number, got p"),
         (EpisodeGame(discount=np.array([0.5, 1])), ["modification"], TypeError, "holds arrays: use phase_diagram"),
         (choice_game({"B": np.array([0, 1]), "A": p}), {}, TypeError, "holds arrays: use phase_diagram"),
         (GAME, ["p", "g"], ValueError, "the game must have numbers besides its parameters, got w: make it a parameter too"),
@@ -114,7 +114,7 @@ def test_bad_points(values, error, message):
             EpisodeGame(modification=sympy.Symbol("n", negative=True)),
             {},
             ValueError,
-            r"low end below its high end, got \[0, 0\]",
+            "n has no two values to vary between",
         ),
         (EpisodeGame(modification=sympy.sqrt(p)), {}, ValueError, "polynomial in its parameters"),
     ],
@@ -185,3 +185,15 @@ def test_what_is_no_problem():
 def test_a_formula_that_comes_to_nothing_is_no_negative_probability():
     game = EpisodeGame(modification=p, monitoring=(p + 1) ** 2 - p**2 - 2 * p - 1)
     assert parameter_space(game, ["p"]).box == ((0, 1),)
+
+
+@pytest.mark.parametrize("quotient", [1 / (1 + g), sympy.sqrt(g), sympy.sin(g), sympy.pi * g])
+def test_what_is_no_polynomial_is_refused_with_what_to_do(quotient):
+    for problem in (EpisodeGame(overlap=quotient), choice_game({"A": quotient, "B": 0})):
+        with pytest.raises(ValueError, match=r"polynomial.*: put a symbol of its own there, or multiply all payoffs by"):
+            parameter_space(problem, {"g": (0, 1)})
+
+
+def test_a_parameter_of_a_game_without_symbols():
+    with pytest.raises(ValueError, match=r"'x' does not occur, and the game has no symbol: put sympy.Symbol\('x'\) in it"):
+        parameter_space(choice_game({"A": 1, "B": 0}), ["x"])

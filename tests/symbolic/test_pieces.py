@@ -79,7 +79,10 @@ def test_text_is_a_table():
 def test_incomplete_solutions_say_so():
     incomplete = covered_solution(EpisodeGame(3, 3, p, discount=g), most_boxes=0)
     assert not incomplete.complete
-    assert str(incomplete).endswith("INCOMPLETE: 1 boxes are open; cover of 0 boxes") if incomplete.pieces else True
+    assert str(incomplete) == "p in [0, 1], g in [0, 1]; 0 policies, INCOMPLETE: 1 box is open; cover of 0 boxes"
+    assert incomplete.value is sympy.nan
+    assert incomplete.latex() == r"\text{nothing is proved}"
+    assert incomplete._repr_html_().count("<tr>") == 1
 
 
 def test_notebooks_get_a_table():
@@ -124,6 +127,6 @@ def test_points_that_are_none(point, error, message):
 
 def test_incomplete_solutions_may_have_no_piece():
     part = type(COVERED)(*[*list(vars(COVERED).values())[:3], COVERED.pieces[:1], (COVERED.ranges,), "cover", ()])
-    assert "INCOMPLETE: 1 boxes are open" in str(part)
+    assert "1 policy, INCOMPLETE: 1 box is open" in str(part)
     with pytest.raises(LookupError, match="no piece of this incomplete solution"):
         part.piece_at(p=1, w=0, g=1)

@@ -182,7 +182,7 @@ class TestGeneralGames:
 class TestLooks:
     def test_text(self):
         found = regions(EpisodeGame(training=1, deployment=1), ["modification"])
-        assert str(found) == "AA  everywhere\nmodification in [0, 1]; 1 regions, complete"
+        assert str(found) == "AA  everywhere\nmodification in [0, 1]; 1 region, complete"
 
     def test_incomplete(self):
         space = regions(EpisodeGame(training=5, deployment=5), SQUARE).space
@@ -243,4 +243,24 @@ class TestErrors:
 class TestNothingFound:
     def test_text_without_cells(self):
         space = regions(EpisodeGame(), ["modification", "discount"]).space
-        assert "0 regions, INCOMPLETE: 1 boxes are open" in str(covered_regions(space, most_boxes=0))
+        assert "0 regions, INCOMPLETE: 1 box is open" in str(covered_regions(space, most_boxes=0))
+
+
+def test_long_policies_are_shown_by_runs_and_sums_explained():
+    found = regions(EpisodeGame(20, 20), ["modification", "discount"])
+    lines = str(found).splitlines()
+    assert lines[1].startswith("A B^19 A^20     discount**19*modification*GeometricSum(discount, 20) >= 1 and ")
+    assert lines[-2] == "GeometricSum(x, n) = 1 + x + ... + x**(n - 1)"
+    assert found["A" * 40].piece.short_label == "A^40"
+
+
+def test_notebooks_get_a_table():
+    table = regions(EpisodeGame(), ["modification", "discount"])._repr_html_()
+    assert table.count("<tr>") == 4
+    assert "&gt;= 1" in table
+    assert table.endswith("<p>modification in [0, 1], discount in [0, 1]; 3 regions, complete</p>")
+
+
+def test_both_methods_name_long_policies_alike():
+    space = regions(EpisodeGame(20, 20), {"modification": None}).space
+    assert {cell.label for cell in covered_regions(space).cells} == {"B" * 20 + "A" * 20, "A" * 40}

@@ -70,6 +70,12 @@ class TestValues:
         assert point("1/3", "1/3", -1, 3).enclosure(7) == (F(1, 3), F(1, 3))
         assert point(0, 1, -1, 0, 4).enclosure(3) == (F(1, 2), F(1, 2))
 
+    def test_digits_are_an_integer(self):
+        with pytest.raises(ValueError, match="digits must be a number"):
+            SQRT2.enclosure("many")
+        with pytest.raises(TypeError, match="digits must be an integer >= 0, got the float"):
+            SQRT2.enclosure(1.5)
+
     def test_digits_are_not_negative(self):
         with pytest.raises(ValueError, match="digits must be an integer >= 0, got -1"):
             SQRT2.enclosure(-1)
@@ -121,13 +127,13 @@ class TestLookUp:
 
     @pytest.mark.parametrize("x", [None, True, [1], X, sympy.sqrt(2) / 2, np.array([0.5])])
     def test_no_numbers(self, x):
-        with pytest.raises(TypeError):
+        with pytest.raises(TypeError, match=r"discount must be (a|one rational) number"):
             FOUND.at(x)
 
     def test_half_lines(self):
         empty = Runs(())
         for low, high, inside, outside in [(None, F(1), -50, 2), (F(1), None, 50, 0)]:
-            found = Breakpoints("x", low, high, (), (Stretch("A", empty, 1),), complete=True)
+            found = Breakpoints("x", low, high, (), (Stretch("A", empty, 1),))
             assert found.at(inside).label == "A"
             with pytest.raises(ValueError, match="is the range, got"):
                 found.at(outside)
@@ -145,8 +151,14 @@ class TestLooks:
         ]
 
     def test_incomplete_is_said(self):
-        found = Breakpoints("x", 0, 1, (), (Stretch("A", Runs(()), F(1, 2)),), complete=False)
-        assert str(found) == "A\nx in [0, 1]; 0 breakpoints, INCOMPLETE"
+        known, end = Stretch("A", Runs(()), F(1, 4)), Breakpoint(F(1, 2), F(1, 2), (-1, 2), "A", "?", ())
+        found = Breakpoints("x", 0, 1, (end,), (known, Stretch.unknown(F(3, 4))), ((F(1, 2), 1),))
+        text = "A\n  from 1/2 (0.5): ?\nx in [0, 1]; 0 breakpoints, INCOMPLETE: nothing is proved in [1/2, 1]"
+        assert str(found) == text
+        assert not found.complete
+        assert found.at("1/2") == known
+        with pytest.raises(LookupError, match=r"incomplete, and nothing is proved at x = 2/3"):
+            found.at("2/3")
 
     def test_html_escapes_names(self):
         found = breakpoints(choice_game({"<b>": X, "B": F(1, 2)}), "x", 0, 1)
@@ -155,3 +167,4 @@ class TestLooks:
         assert "<b>" not in table
         assert table.count("<tr>") == 3
         assert "1/2 (0.5)" in table
+        assert "1 breakpoint, complete" in table

@@ -160,3 +160,21 @@ class TestRectangles:
     def test_the_smallest_of_three_planes(self):
         found = regions(choice_game({"A": X, "B": Y, "C": F(1, 3)}), {"x": (0, 1), "y": (0, 1)})
         assert found.volume("C").formula == sympy.Rational(1, 9)
+
+
+def test_lengths_are_formulas():
+    """g² (1 + g + g²) = 1 where g + g³ = 1: deception pays beyond; and x² > 1/2 on both sides of 0."""
+    found = regions(EpisodeGame(), ["discount"])
+    root = sympy.rootof(X**3 + X - 1, 0)
+    assert abs((found.volume("BBAAA").formula - (1 - root)).evalf(30)) < 1e-28
+    assert (
+        sum(found.volume(cell.label).low for cell in found.cells) <= 1 <= sum(found.volume(c.label).high for c in found.cells)
+    )
+    both = regions(choice_game({"A": X**2, "B": F(1, 2)}), {"x": (-1, 1)})
+    assert both.volume("A").formula.equals(2 - sympy.sqrt(2))
+
+
+@pytest.mark.parametrize(("most", "error"), [(-1, ValueError), ("few", ValueError), (1.5, TypeError)])
+def test_numbers_of_boxes(most, error):
+    with pytest.raises(error, match="most_boxes must be"):
+        regions(EpisodeGame(), ["discount"]).volume("BBAAA", most_boxes=most)

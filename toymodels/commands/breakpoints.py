@@ -43,10 +43,11 @@ def _print(model: type, options: dict[str, Any]) -> None:
 
 
 def _record(found: "Breakpoints") -> dict[str, Any]:
-    """The breakpoints for machines: ``low`` and ``high`` enclose each, and are equal if it is rational."""
+    """The breakpoints for machines: ``low`` and ``high`` enclose each, and are equal if rational; episodes count from 0."""
     return {
         "parameter": found.parameter,
         "complete": found.complete,
+        "open": [list(map(exact_text, interval)) for interval in found.open_intervals],
         "policies": [stretch.label for stretch in found.stretches],
         "breakpoints": [
             {
@@ -54,6 +55,10 @@ def _record(found: "Breakpoints") -> dict[str, Any]:
                 "high": exact_text(point.high),
                 "float": float(point),
                 "polynomial": point.polynomial,
+                "ties": [
+                    {"episode": episode, "episodes": count, "at": list(map(str, at)), "actions": sorted(actions)}
+                    for episode, count, at, actions in point.tie_runs
+                ],
             }
             for point in found.points
         ],

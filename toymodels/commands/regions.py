@@ -34,6 +34,8 @@ def _print(model: type, options: dict[str, Any]) -> None:
         if name in ranges:
             raise ValueError(f"{name} must not be given a value when it is a parameter of the regions, got {given[name]}")
     game = model_with(model, given)
+    if options["as_latex"] and options["as_json"]:
+        raise click.UsageError("give one of --latex and --json, not both")
     if options["as_latex"]:
         click.echo(symbolic_solution(game, **ranges).latex())
         return

@@ -2,12 +2,14 @@
 
 import dataclasses
 import html
-from collections.abc import Mapping
+import textwrap
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from toymodels.evidence.counterexamples import Counterexample
 from toymodels.evidence.outcomes import FAILED, NONE, REFUTED, Outcome
 
+WIDTH = 100
 INDUCTION_NOTE = "certificates and solvers have seen the steps; the induction that ties them together is read by people"
 FORMAL_NOTE = "that the formal definition is what the Python code computes is tested, not proved"
 
@@ -64,12 +66,12 @@ class Verdict:
         return Counterexample(found) if dataclasses.is_dataclass(found) else found
 
     def __str__(self) -> str:
-        lines = [f"{self.label}: {self.statement}" if self.statement else self.label]
-        lines += [f"  {name:<12} {text}" for name, text in self._rows()]
-        return "\n".join(lines)
+        head = textwrap.fill(f"{self.label}: {self.statement}" if self.statement else self.label, WIDTH, subsequent_indent="  ")
+        return "\n".join([head, *in_rows(self._rows()), *in_rows(self._refutation(), wrapped=False)])
 
     def _repr_html_(self) -> str:
-        rows = "".join(f"<tr><th>{name}</th><td>{html.escape(text)}</td></tr>" for name, text in self._rows())
+        facts = [*self._rows(), *self._refutation()[:1]]
+        rows = "".join(f"<tr><th>{name}</th><td>{html.escape(text)}</td></tr>" for name, text in facts)
         found = self.counterexample
         shown = found._repr_html_() if isinstance(found, Counterexample) else ""
         return f"<p><b>{self.label}</b> {html.escape(self.statement)}</p><table>{rows}</table>{shown}"
@@ -81,10 +83,27 @@ class Verdict:
             rows += [("induction", self.induction), ("", INDUCTION_NOTE)]
         if "formal" in rungs:
             rows.append(("", FORMAL_NOTE))
-        if (found := self.counterexample) is not None:
-            first, *rest = str(found).splitlines()
-            rows += [("refuted by", first), *(("", line) for line in rest)]
         return rows
+
+    def _refutation(self) -> list[tuple[str, str]]:
+        """The counterexample, in lines that are to be pasted and so are never broken."""
+        if (found := self.counterexample) is None:
+            return []
+        first, *rest = str(found).splitlines()
+        return [("refuted by", first), *(("", line) for line in rest)]
+
+
+def in_rows(facts: Iterable[tuple[str, str]], *, wrapped: bool = True) -> list[str]:
+    """Names with texts, one below the other, long texts in several lines.
+
+    >>> in_rows([("source", "a book")])
+    ['  source       a book']
+    """
+    lines = []
+    for name, text in facts:
+        row = f"  {name:<12} {text}"
+        lines.append(textwrap.fill(row, WIDTH, subsequent_indent=" " * 15, break_long_words=False) if wrapped else row)
+    return lines
 
 
 def outcome_in_words(outcome: Outcome) -> str:

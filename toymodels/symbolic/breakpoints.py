@@ -7,31 +7,35 @@ order; the game is solved exactly once in each gap, and the roots at which nothi
 In the episode game the polynomials are known: p g^j u_0 - 1 for j = 1, ..., T, and 1 - w (``toymodels.models.episode_game``).
 """
 
+import contextlib
 import dataclasses
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import Any
 
 import flint
 
+from toymodels.domains import parameters
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.policies import Point, short_plan
+from toymodels.progress import tracked
 from toymodels.scalars import Scalar
 from toymodels.solvers.backward_induction import backward_induction
 from toymodels.solvers.closed_form import closed_form
+from toymodels.solvers.switching import EpisodeParameters
+from toymodels.symbolic.algebra.boxes import Interval, interior
 from toymodels.symbolic.algebra.ordered_roots import OrderedRoot, ordered_roots
 from toymodels.symbolic.algebra.polynomials import univariate
-from toymodels.symbolic.cover import Cover, cover
+from toymodels.symbolic.cover import cover
 from toymodels.symbolic.covered_solution import labels_of
+from toymodels.symbolic.episode.episode_box import conflicts_met
 from toymodels.symbolic.episode.episode_polynomials import episode_polynomials
 from toymodels.symbolic.integer_breakpoints import integer_breakpoints
 from toymodels.symbolic.parameter_space import ParameterSpace, is_integer_field, parameter_space
-from toymodels.symbolic.stretches import Breakpoint, Breakpoints, Stretch, Tie
+from toymodels.symbolic.stretches import Breakpoint, Breakpoints, Stretch, TieRun
 from toymodels.symbolic.suffixes import PolicyTree, Suffix
-from toymodels.training import Action, Problem
-
-Parts: TypeAlias = tuple[tuple[Breakpoint, ...], tuple[Stretch, ...]]
+from toymodels.training import Action, Problem, TrainingGame
 
 
 def breakpoints(
@@ -44,12 +48,13 @@ def breakpoints(
     problem
         A model or training game whose other numbers are rational (a float is the rational number that it is).
     parameter
-        A field of the model, or a symbol of the game by its name. For a number of episodes the breakpoints are integers,
-        and what changes is the regime, or the number of deceptive episodes.
+        A field of the model, or a symbol of the game by its name (or itself). For a number of episodes the breakpoints are
+        integers, and what changes is the regime, or the number of deceptive episodes.
     low, high
         Its range; by default, all of its domain. A number of episodes needs an upper end.
     progress
-        Whether to show a progress bar for what takes over a second; None shows it in a terminal.
+        Whether to show a progress bar for what takes over a second; None shows it in a terminal. Interrupted from the
+        keyboard, it returns what is proved by then, and where nothing is as open intervals.
 
     Raises
     ------
@@ -71,24 +76,26 @@ def breakpoints(
     >>> [(episode, sorted(actions)) for episode, _, actions in found.points[0].ties]
     [(1, ['A', 'B'])]
     """
-    if is_integer_field(problem, parameter):
-        return integer_breakpoints(problem, parameter, low, high, progress=progress)
+    horizon = _horizon(problem, parameter)
+    if horizon:
+        return integer_breakpoints(problem, horizon, low, high, progress=progress)
     space = parameter_space(problem, {parameter: (low, high)})
-    low, high = space.box[0]
-    if isinstance(problem, EpisodeGame):
-        points, stretches = _of_episode_game(space)
-        return Breakpoints(space.names[0], low, high, points, stretches, complete=True)
-    tree = PolicyTree(space)
-    found = cover(tree, progress=progress)
-    points, stretches = _of_cover(tree, found)
-    return Breakpoints(space.names[0], low, high, points, stretches, found.complete)
+    return _of_episode_game(space, progress) if isinstance(problem, EpisodeGame) else _of_cover(space, progress)
 
 
-def _of_episode_game(space: ParameterSpace) -> Parts:
+def _horizon(problem: Problem, parameter: str) -> str | None:
+    """The number of episodes of a model that a parameter is, by name or by its symbol."""
+    fields = () if isinstance(problem, TrainingGame) else tuple(parameters(type(problem)))
+    horizons = (name for name in fields if is_integer_field(problem, name))
+    named = (name for name in horizons if str(parameter) in (name, str(getattr(problem, name))))
+    return next(named, None)
+
+
+def _of_episode_game(space: ParameterSpace, progress: bool | None) -> Breakpoints:
     """By the closed form."""
-    polynomials = [univariate(polynomial) for polynomial in episode_polynomials(space)]
-    indifferent = polynomials[0]
-    low, high = space.box[0]
+    game = EpisodeParameters.of(space.problem)
+    met = dict(zip((True, False), conflicts_met(game), strict=True))
+    indifferent, *deterrence = (univariate(polynomial) for polynomial in episode_polynomials(space))
 
     def solved(left: Fraction, right: Fraction) -> Stretch:
         x = next(_samples(left, right))
@@ -96,23 +103,30 @@ def _of_episode_game(space: ParameterSpace) -> Parts:
         solution = closed_form(model)
         return Stretch(short_plan(solution.game, solution.plan_runs), solution.policy, x)
 
-    def ties(root: OrderedRoot, before: Stretch, after: Stretch) -> tuple[Tie, ...]:
+    def ties(root: OrderedRoot, before: Stretch, after: Stretch) -> tuple[TieRun, ...]:
         """Where the policies differ, as the sign of a comparison changes there; at w = 1 in every conflict of the mesa-self."""
         everywhere = {("mesa", "conflict")} if indifferent.degree() > 0 and root.is_root_of(indifferent) else set()
         both = enumerate(zip(before.policy, after.policy, strict=True))
+        days = ((t, one, other) for t, (one, other) in both if met[t < game.training])
         return tuple(
-            (t, at, frozenset("AB")) for t, (one, other) in both for at in one if one[at] != other[at] or at in everywhere
+            (t, 1, at, frozenset("AB")) for t, one, other in days for at in one if one[at] != other[at] or at in everywhere
         )
 
-    roots = ordered_roots([p for p in polynomials if p.degree() > 0], low, high)
-    return _changes(roots, low, high, solved, lambda one, other: one.policy != other.policy, ties)
+    def differ(one: Stretch, other: Stretch) -> bool:
+        both = enumerate(zip(one.policy, other.policy, strict=True))
+        return any(before != after and met[t < game.training] for t, (before, after) in both)
+
+    roots = _roots(space, [indifferent, *deterrence])
+    return _breakpoints(space, *_changes(space, roots, (), _Method(solved, differ, ties), progress))
 
 
-def _of_cover(tree: PolicyTree, found: Cover) -> Parts:
+def _of_cover(space: ParameterSpace, progress: bool | None) -> Breakpoints:
     """By a cover of the range."""
-    low, high = tree.space.box[0]
+    tree = PolicyTree(space)
+    found = cover(tree, progress=progress)
+    low, high = space.box[0]
     factors = {factor for _, leaves in found.covered for leaf in leaves for factor in leaf.cuts}
-    ends = {end for box, _ in found.covered for end in box[0]} | {end for box in found.open for end in box[0]}
+    ends = {end for box in (*(box for box, _ in found.covered), *found.open) for end in box[0]}
     inner = [flint.fmpz_poly([-Fraction(end).numerator, Fraction(end).denominator]) for end in ends - {None, low, high}]
     policies: dict[Fraction | int, Suffix] = {}
 
@@ -120,54 +134,113 @@ def _of_cover(tree: PolicyTree, found: Cover) -> Parts:
         """The solution between two roots, where nothing is tied: a comparison may be 0 there without changing its sign."""
         x = next(x for x in _samples(left, right) if tree.solution_at((x,))[1])
         policies[x], _ = tree.solution_at((x,))
-        whole = backward_induction(tree.space.at((x,)), kept=tuple(policies[x].rules()))
+        whole = backward_induction(space.at((x,)), kept=tuple(policies[x].rules()))
         return Stretch("", whole.policy, x)
 
-    def ties(root: OrderedRoot, before: Stretch, after: Stretch) -> tuple[Tie, ...]:
+    def ties(root: OrderedRoot, before: Stretch, after: Stretch) -> tuple[TieRun, ...]:
         """Where a choice of one of the policies gains nothing over another action."""
         tied: dict[tuple[int, Point], set[Action]] = {}
         for stretch in (before, after):
             for episode, point, other, gain in tree.comparisons(policies[stretch.sample]):
                 if root.is_root_of(univariate(gain.polynomial)):
                     tied.setdefault((episode, point), set()).update({stretch.policy[episode][point], other})
-        return tuple((episode, point, frozenset(tied[episode, point])) for episode, point in sorted(tied, key=str))
-
-    roots = ordered_roots([*(univariate(factor.polynomial) for factor in factors), *inner], low, high)
+        return tuple((episode, 1, point, frozenset(tied[episode, point])) for episode, point in sorted(tied, key=str))
 
     def differ(one: Stretch, other: Stretch) -> bool:
         return policies[one.sample] is not policies[other.sample]
 
-    points, stretches = _changes(roots, low, high, solved, differ, ties)
-    labels = labels_of(tree.space.game, {policies[stretch.sample]: stretch.policy for stretch in stretches})
-    names = [labels[policies[stretch.sample]] for stretch in stretches]
-    sides = zip(points, itertools.pairwise(names), strict=True)
-    return (
-        tuple(dataclasses.replace(point, before=before, after=after) for point, (before, after) in sides),
-        tuple(dataclasses.replace(stretch, label=name) for stretch, name in zip(stretches, names, strict=True)),
+    roots = _roots(space, [*(univariate(factor.polynomial) for factor in factors), *inner])
+    points, stretches, left = _changes(
+        space, roots, tuple(box[0] for box in found.open), _Method(solved, differ, ties), progress
     )
+    shown = {policies[stretch.sample]: stretch.policy for stretch in stretches if stretch.known}
+    labels = labels_of(space.game, shown, lambda plan: short_plan(space.game, plan))
+    named = [dataclasses.replace(one, label=labels[policies[one.sample]]) if one.known else one for one in stretches]
+    sides = zip(points, itertools.pairwise(named), strict=True)
+    points = [dataclasses.replace(point, before=one.label, after=other.label) for point, (one, other) in sides]
+    return _breakpoints(space, points, named, left)
+
+
+def _breakpoints(
+    space: ParameterSpace, points: Iterable[Breakpoint], stretches: Iterable[Stretch], left: Iterable[Interval]
+) -> Breakpoints:
+    return Breakpoints(space.names[0], *space.box[0], tuple(points), tuple(stretches), tuple(left))
+
+
+@dataclasses.dataclass(frozen=True)
+class _Method:
+    """How the policy between two roots is found, when two of them differ, and where both are optimal at a root."""
+
+    solved: Callable[[Fraction, Fraction], Stretch]
+    differ: Callable[[Stretch, Stretch], bool]
+    ties: Callable[[OrderedRoot, Stretch, Stretch], tuple[TieRun, ...]]
+
+
+def _roots(space: ParameterSpace, polynomials: Iterable[Any]) -> list[OrderedRoot] | None:
+    """The roots at which the policy may change; None if interrupted."""
+    try:
+        return ordered_roots([polynomial for polynomial in polynomials if polynomial.degree() > 0], *space.box[0])
+    except KeyboardInterrupt:
+        return None
 
 
 def _changes(
-    roots: Sequence[OrderedRoot],
-    low: Scalar,
-    high: Scalar,
-    solved: Callable[[Fraction, Fraction], Stretch],
-    differ: Callable[[Stretch, Stretch], bool],
-    ties: Callable[[OrderedRoot, Stretch, Stretch], tuple[Tie, ...]],
-) -> Parts:
-    """The roots at which the policy does change, and the policies between them."""
+    space: ParameterSpace,
+    roots: Sequence[OrderedRoot] | None,
+    left: tuple[Interval, ...],
+    method: _Method,
+    progress: bool | None,
+) -> tuple[list[Breakpoint], list[Stretch], list[Interval]]:
+    """The roots at which the policy does change, the policies between them, and where nothing is proved of either."""
+    low, high = space.box[0]
+    if roots is None:
+        return [], [Stretch.unknown(interior((low, high)))], [(low, high)]
     first, last = _edges(low, high, roots)
     ends = [first, *itertools.chain.from_iterable((root.low, root.high) for root in roots), last]
     gaps = list(zip(ends[::2], ends[1::2], strict=True))
-    stretches, points = [solved(*gaps[0])], []
-    for root, gap in zip(roots, gaps[1:], strict=True):
-        before, stretch = stretches[-1], solved(*gap)
-        if differ(before, stretch):
-            coefficients = tuple(map(int, root.polynomial.coeffs()))
-            tied = ties(root, before, stretch)
-            points.append(Breakpoint(root.low, root.high, coefficients, before.label, stretch.label, tied))
-            stretches.append(stretch)
-    return tuple(points), tuple(stretches)
+    stretches: list[Stretch] = []
+    points: list[Breakpoint] = []
+    marks, reached = [None, *roots], 0
+    with contextlib.suppress(KeyboardInterrupt):
+        for reached, gap in enumerate(tracked(gaps, "breakpoints", progress)):
+            middle = (gap[0] + gap[1]) / 2
+            stretch = Stretch.unknown(middle) if _is_in(middle, left) else method.solved(*gap)
+            _join(points, stretches, marks[reached], stretch, method)
+        return points, stretches, _merged(left)
+    root, (start, stop) = marks[reached], gaps[reached]
+    _join(points, stretches, root, Stretch.unknown((start + stop) / 2), method)
+    return points, stretches, _merged([*left, (root.low if root else low, high)])
+
+
+def _join(
+    points: list[Breakpoint], stretches: list[Stretch], root: OrderedRoot | None, stretch: Stretch, method: _Method
+) -> None:
+    """Add what comes after a root to what was found before it."""
+    if root and stretches:
+        before = stretches[-1]
+        both = before.known and stretch.known
+        if before.known == stretch.known and not (both and method.differ(before, stretch)):
+            return
+        ties = method.ties(root, before, stretch) if both else ()
+        coefficients = tuple(map(int, root.polynomial.coeffs()))
+        points.append(Breakpoint(root.low, root.high, coefficients, before.label, stretch.label, ties))
+    stretches.append(stretch)
+
+
+def _is_in(x: Fraction, intervals: Iterable[Interval]) -> bool:
+    return any((low is None or low < x) and (high is None or x < high) for low, high in intervals)
+
+
+def _merged(intervals: Iterable[Interval]) -> list[Interval]:
+    """The same numbers in as few intervals as possible, in order."""
+    merged: list[Interval] = []
+    for low, high in sorted(intervals, key=lambda ends: (ends[0] is not None, ends[0])):
+        if merged and (merged[-1][1] is None or low <= merged[-1][1]):
+            ends = (merged[-1][1], high)
+            merged[-1] = (merged[-1][0], None if None in ends else max(ends))
+        else:
+            merged.append((low, high))
+    return merged
 
 
 def _edges(low: Scalar, high: Scalar, roots: Sequence[OrderedRoot]) -> tuple[Fraction, Fraction]:

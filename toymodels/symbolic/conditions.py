@@ -2,17 +2,20 @@
 
 A policy is optimal where each of its choices gains nothing less than any other action would: where polynomials, its
 *comparisons*, are >= 0. Each is reduced to the irreducible factors that have both signs in the parameter space; a condition
-goes if another one implies it (``toymodels.symbolic.signs``), beginning with those of the earliest episodes.
+goes if another one implies it (``toymodels.symbolic.signs``), or all others together do
+(``toymodels.symbolic.algebra.implications``), beginning with those of the earliest episodes.
 """
 
 import dataclasses
+import math
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 import sympy
 
-from toymodels.symbolic.algebra.boxes import corners, halves, midpoint
-from toymodels.symbolic.algebra.polynomials import Factor, sign_at
+from toymodels.symbolic.algebra.boxes import Box, corners, halves, midpoint
+from toymodels.symbolic.algebra.implications import follows
+from toymodels.symbolic.algebra.polynomials import Factor, Polynomial, sign_at
 from toymodels.symbolic.parameter_space import ParameterSpace
 from toymodels.symbolic.signs import BoxSigns, implied_sign
 from toymodels.symbolic.suffixes import Comparison
@@ -34,6 +37,11 @@ class Condition:
 
     sign: int
     factors: tuple[Factor, ...]
+
+    @property
+    def polynomial(self) -> Polynomial:
+        """The polynomial that must be >= 0."""
+        return math.prod((factor.polynomial for factor in self.factors[1:]), start=self.sign * self.factors[0].polynomial)
 
     def holds(self, point: tuple[Fraction | int, ...]) -> bool:
         """Whether the condition is met at a rational point."""
@@ -85,7 +93,17 @@ def conditions(space: ParameterSpace, comparisons: Iterable[Comparison]) -> tupl
         rest = {other.factors[0]: other.sign for other in kept if other is not condition and len(other.factors) == 1}
         if len(condition.factors) == 1 and implied_sign(condition.factors[0], rest, signs) == condition.sign:
             kept.remove(condition)
-    return tuple(kept)
+    return tuple(_irredundant(kept, space.box))
+
+
+def _irredundant(found: list[Condition], box: Box) -> list[Condition]:
+    """The conditions that are not found to follow from the others."""
+    kept = list(found)
+    for condition in found:
+        others = [other.polynomial for other in kept if other is not condition]
+        if others and follows(condition.polynomial, others, box):
+            kept.remove(condition)
+    return kept
 
 
 def reduced(space: ParameterSpace, comparisons: Iterable[Comparison]) -> Iterable[Condition]:

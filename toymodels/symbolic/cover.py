@@ -6,7 +6,9 @@ leaves are policies, each optimal, at every point of the box, in the part that i
 box: whatever the cuts look like, every point of it has an optimal policy among them. What remains to be shown is that
 they are policies that are really optimal on an open set, each by a point at which it is the only optimal one. Signs come from
 ``toymodels.symbolic.signs``; where they are too weak, the tree has leaves that no point confirms, or too many of
-them, and the box is halved.
+them. A leaf of which it is proved that its cuts contradict each other inside the box
+(``toymodels.symbolic.algebra.contradictions``) is dropped: the points at which no factor is 0 are dense, each is in another
+leaf's part, and these parts are closed. Otherwise the box is halved.
 
 Optimality is a closed condition, so the policies that are optimal on open sets cover the boundaries between them as well.
 Policies that are optimal on a boundary only, as one among several, are ties of those found.
@@ -21,7 +23,7 @@ from collections.abc import Iterator
 
 from toymodels.progress import advancing
 from toymodels.symbolic.algebra.boxes import Box, halves, midpoint
-from toymodels.symbolic.algebra.junctions import contradict
+from toymodels.symbolic.algebra.contradictions import contradict
 from toymodels.symbolic.algebra.lines import Point, points_on_line
 from toymodels.symbolic.algebra.polynomials import Factor, sign_at
 from toymodels.symbolic.signs import BoxSigns, Branch

@@ -5,16 +5,23 @@ brings its own conditions, that no choice in it gains less than another action w
 (``toymodels.symbolic.conditions``), and its value by policy evaluation.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import contextlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from toymodels.policies import Rule, Runs, plan_of, short_plan, spelled
+from toymodels.domains import Parameter
+from toymodels.policies import Rule, Runs, plan_of
 from toymodels.solvers.backward_induction import backward_induction
+from toymodels.symbolic.algebra.boxes import Box
 from toymodels.symbolic.conditions import conditions
+from toymodels.symbolic.counted import counted
 from toymodels.symbolic.cover import MOST_BOXES, Cover, cover
-from toymodels.symbolic.parameter_space import Range, parameter_space
-from toymodels.symbolic.pieces import Piece, SymbolicSolution
+from toymodels.symbolic.parameter_space import parameter_space
+from toymodels.symbolic.pieces import Piece, SymbolicSolution, label_of, short_label
+from toymodels.symbolic.ranges import Range
 from toymodels.symbolic.suffixes import PolicyTree, Suffix
-from toymodels.training import Problem, TrainingGame
+from toymodels.training import Action, Problem, TrainingGame
+
+_NUMBER_OF_BOXES = Parameter("number of boxes", 0, integer=True)
 
 
 def covered_solution(
@@ -57,25 +64,44 @@ def covered_solution(
     """
     space = parameter_space(problem, ranges, every=True)
     tree = PolicyTree(space)
-    found = cover(tree, most_boxes, progress)
+    found = cover(tree, checked_boxes(most_boxes), progress)
+    listed, left = listed_pieces(tree, found)
     return SymbolicSolution(
         names=space.names,
         symbols=space.symbols,
         ranges=space.box,
-        pieces=tuple(piece for _, piece in pieces(tree, found)),
-        open_boxes=found.open,
-        method=f"cover of {len(found.covered)} box{'es' if len(found.covered) != 1 else ''}",
+        pieces=tuple(piece for _, piece in listed),
+        open_boxes=left,
+        method=f"cover of {counted(len(found.covered), 'box', 'boxes')}",
     )
 
 
-def pieces(tree: PolicyTree, found: Cover) -> Iterator[tuple[Suffix, Piece]]:
-    """The policies of a cover and their pieces, in the reverse alphabetical order of their labels."""
+def checked_boxes(most_boxes: int) -> int:
+    """A number of boxes, after a check that it is one."""
+    return int(_NUMBER_OF_BOXES.checked(most_boxes, "most_boxes"))
+
+
+def listed_pieces(tree: PolicyTree, found: Cover) -> tuple[list[tuple[Suffix, Piece]], tuple[Box, ...]]:
+    """The policies of a cover and their pieces, in the reverse alphabetical order of their labels, and the open boxes.
+
+    Interrupted from the keyboard, it lists the pieces that are made by then; the boxes in which others are optimal are open.
+    """
+    listed: list[tuple[Suffix, Piece]] = []
+    with contextlib.suppress(KeyboardInterrupt):
+        for entry in _pieces(tree, found):
+            listed.append(entry)  # noqa: PERF402
+    made = {policy for policy, _ in listed}
+    lost = tuple(box for box, leaves in found.covered if not made.issuperset(leaf.policy for leaf in leaves))
+    return listed, (*found.open, *lost)
+
+
+def _pieces(tree: PolicyTree, found: Cover) -> Iterator[tuple[Suffix, Piece]]:
     space = tree.space
     whole = {
         policy: backward_induction(space.at(sample), kept=tuple(policy.rules())).policy
         for policy, sample in found.samples.items()
     }
-    labels = labels_of(space.game, whole)
+    labels = labels_of(space.game, whole, label_of)
     for policy in sorted(whole, key=labels.__getitem__, reverse=True):
         gains = (comparison for *_, comparison in tree.comparisons(policy))
         yield (
@@ -91,9 +117,11 @@ def pieces(tree: PolicyTree, found: Cover) -> Iterator[tuple[Suffix, Piece]]:
         )
 
 
-def labels_of(game: TrainingGame, policies: Mapping[Suffix, Runs[Rule]]) -> dict[Suffix, str]:
+def labels_of(
+    game: TrainingGame, policies: Mapping[Suffix, Runs[Rule]], plan_in_words: Callable[[Runs[Action]], str]
+) -> dict[Suffix, str]:
     """A short name for each of some policies: its plan, and what else tells it from those with the same plan."""
-    plans = {policy: short_plan(game, plan_of(game, runs)) for policy, runs in policies.items()}
+    plans = {policy: plan_in_words(plan_of(game, runs)) for policy, runs in policies.items()}
     return {
         policy: plan + _apart(game, policies, [p for p in plans if plans[p] == plan], policy) for policy, plan in plans.items()
     }
@@ -106,5 +134,5 @@ def _apart(game: TrainingGame, policies: Mapping[Suffix, Runs[Rule]], alike: Seq
     for point in dict.fromkeys(point for rule in policy.rules() for point in rule):
         acts = {other: tuple(rule.get(point, "-") for rule in rules[other]) for other in alike}
         if len(set(acts.values())) > 1:
-            notes.append(f"{point[0]}, {point[1]}: {spelled(Runs.of(acts[policy]))}")
+            notes.append(f"{point[0]}, {point[1]}: {short_label(Runs.of(acts[policy]))}")
     return f" ({'; '.join(notes)})" if notes else ""

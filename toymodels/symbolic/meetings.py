@@ -1,29 +1,34 @@
 """The points of a plane of parameters in which three or more cells meet: triple points, and beyond.
 
-Boundaries f = 0 and h = 0 meet where their resultants vanish, one in each parameter: finitely many candidates, small boxes
-around pairs of real roots. That just one point z of the plane with f = h = 0 lies in such a box is proved by Newton's
-operator (``toymodels.symbolic.algebra.junctions``). A cell reaches z if all its conditions hold there: each factor has a
-sign on the box, or it is shown to vanish in z as well; where z is rational, its conditions are evaluated.
+Boundaries f = 0 and h = 0, of which f and h are irreducible, meet where their resultants vanish, one in each parameter:
+finitely many candidates, pairs of real roots. Each coordinate is kept as an irreducible polynomial and rationals around
+one root of it, so that points are the same if these are; and whether f and h, and then the factors of all conditions, are
+positive, negative or 0 there is decided exactly (``toymodels.symbolic.algebra.algebraic_points``). So no point is missed
+or taken for another one, whether the curves cross or touch: around a point in which only one of the irreducible polynomials
+is 0 there are two cells at most, one for each sign.
 """
 
 import dataclasses
+import functools
 import itertools
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from typing import TypeAlias
 
 import sympy
 
 from toymodels.scalars import Scalar, number, written
+from toymodels.symbolic.algebra.algebraic_points import Coordinate, coordinates, sign_there
 from toymodels.symbolic.algebra.boxes import Box
-from toymodels.symbolic.algebra.junctions import Curve, meet, meet_together, wider
-from toymodels.symbolic.algebra.polynomials import Factor, univariate, value_at
+from toymodels.symbolic.algebra.polynomials import Factor, univariate
 from toymodels.symbolic.algebra.real_root import real_root
-from toymodels.symbolic.algebra.real_roots import real_roots
 from toymodels.symbolic.parameter_space import ParameterSpace
 from toymodels.symbolic.region import Region
 
 _WIDTH = Fraction(1, 1 << 48)
+
+_Point: TypeAlias = tuple[Coordinate, Coordinate]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -83,71 +88,43 @@ def meetings(space: ParameterSpace, regions: Sequence[Region]) -> tuple[Meeting,
     modification = 1/3 (0.333333), discount = 1: 3 policies meet, BBAAA, ABAAA, AAAAA
     """
     factors = list(dict.fromkeys(factor for region in regions for c in region.conditions for factor in c.factors))
+    seen: set[_Point] = set()
     found: list[Meeting] = []
     for f, h in itertools.combinations(factors, 2):
-        for box, equations in _crossings(space, f, h):
-            if any(_overlap(box, known.box) for known in found):
+        for point in _crossings(space, f, h):
+            if point in seen:
                 continue
-            labels = tuple(region.label for region in regions if _reaches(region, box, f, h))
+            seen.add(point)
+            sign = functools.cache(lambda factor, point=point: sign_there(factor.polynomial, point))
+            labels = tuple(region.label for region in regions if _reaches(region, sign))
             if len(labels) > 2:
-                curves = (space.ring.expression(f.polynomial), space.ring.expression(h.polynomial))
-                found.append(Meeting((space.names[0], space.names[1]), box, labels, curves, equations))
+                found.append(_meeting(space, point, labels, (f, h)))
     return tuple(sorted(found, key=lambda meeting: meeting.box))
 
 
-def _crossings(space: ParameterSpace, f: Factor, h: Factor) -> Iterator[tuple[Box, tuple[sympy.Expr, sympy.Expr]]]:
-    """Small boxes in which two curves cross in just one point, and the polynomials of its coordinates."""
-    coordinates = []
-    for axis, (low, high) in enumerate(space.box):
-        free = univariate(f.polynomial.resultant(h.polynomial, 1 - axis), axis)
-        coordinates.append(
-            [
-                (root, sympy.Poly(list(map(int, factor.coeffs()))[::-1], space.symbols[axis]).as_expr())
-                for factor, _ in free.factor()[1]
-                for root in real_roots(factor, Fraction(low), Fraction(high), _WIDTH)
-            ]
-        )
-    for (across, first), (up, second) in itertools.product(*coordinates):
-        if _cross(f, h, (across, up)):
-            yield (across, up), (first, second)
+def _meeting(space: ParameterSpace, point: _Point, labels: tuple[str, ...], curves: tuple[Factor, Factor]) -> Meeting:
+    first, second = (
+        sympy.Poly(list(coordinate.equation)[::-1], symbol).as_expr()
+        for coordinate, symbol in zip(point, space.symbols, strict=True)
+    )
+    one, other = (space.ring.expression(factor.polynomial) for factor in curves)
+    return Meeting((space.names[0], space.names[1]), (point[0].root, point[1].root), labels, (one, other), (first, second))
 
 
-def _cross(f: Factor, h: Factor, box: Box) -> bool:
-    """Whether it is proved that two curves cross in just one point of a small box; where that is rational, they may touch."""
-    if all(low == high for low, high in box):
-        return not any(value_at(factor.polynomial, [low for low, _ in box]) for factor in (f, h))
-    around = _around(box)
-    return meet(Curve(f.polynomial, around), Curve(h.polynomial, around))
+def _crossings(space: ParameterSpace, f: Factor, h: Factor) -> Iterator[_Point]:
+    """The points in which two curves meet."""
+    across, up = (
+        coordinates(univariate(f.polynomial.resultant(h.polynomial, 1 - axis), axis), Fraction(low), Fraction(high), _WIDTH)
+        for axis, (low, high) in enumerate(space.box)
+    )
+    for point in itertools.product(across, up):
+        if not any(sign_there(curve.polynomial, point) for curve in (f, h)):
+            yield point
 
 
-def _reaches(region: Region, box: Box, f: Factor, h: Factor) -> bool:
-    """Whether all conditions of a cell hold at the point of a box in which two curves cross."""
-    if all(low == high for low, high in box):
-        return region.holds(tuple(low for low, _ in box))
-    around = _around(box)
-    one, other = Curve(f.polynomial, around), Curve(h.polynomial, around)
-    for condition in region.conditions:
-        curves = [Curve(factor.polynomial, around) for factor in condition.factors]
-        sign = math.prod((curve.sign for curve in curves), start=condition.sign)
-        if sign <= 0 and not any(_passes(curve, one, other) for curve in curves):
-            return False
-    return True
-
-
-def _passes(curve: Curve, one: Curve, other: Curve) -> bool:
-    """Whether it is proved that a curve passes through the point in which two others cross."""
-    if curve.polynomial in (one.polynomial, other.polynomial):
-        return True
-    return any(meet(first, curve) and meet_together(first, second, curve) for first, second in ((one, other), (other, one)))
-
-
-def _around(box: Box) -> Box:
-    """A box with a little room around a small one."""
-    return tuple((low - _WIDTH, high + _WIDTH) for low, high in wider(box))
-
-
-def _overlap(box: Box, other: Box) -> bool:
-    return all(low <= end and start <= high for (low, high), (start, end) in zip(box, other, strict=True))
+def _reaches(region: Region, sign: Callable[[Factor], int]) -> bool:
+    """Whether all conditions of a cell hold at a point, given the signs of factors there."""
+    return all(math.prod(map(sign, condition.factors), start=condition.sign) >= 0 for condition in region.conditions)
 
 
 def _shown(low: Scalar, high: Scalar) -> str:

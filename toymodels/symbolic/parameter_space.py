@@ -9,7 +9,7 @@ import dataclasses
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import Any
 
 import sympy
 
@@ -19,10 +19,8 @@ from toymodels.scalars import Scalar, exactly, is_array, is_symbolic, number
 from toymodels.symbolic.algebra.boxes import Box, Interval, halves, interval_in_words, midpoint
 from toymodels.symbolic.algebra.polynomials import Factors, PolynomialRing, factors_of, sign_at
 from toymodels.symbolic.algebra.sign_on_box import sign_on_box
+from toymodels.symbolic.ranges import Range, checked_range, rational, within
 from toymodels.training import Problem, TrainingGame, stated, with_numbers
-
-Range: TypeAlias = tuple[object, object] | None
-"""The two ends of a range as a caller gives them (None where it has no end), or None for the whole domain."""
 
 _DEEPEST = 12
 
@@ -80,8 +78,7 @@ class ParameterSpace:
         if missing:
             raise ValueError(f"a point must have a value for each of {', '.join(self.names)}, got none for {missing[0]}")
         return tuple(
-            _within(exactly(_plain(values[name], name)), interval, name)
-            for name, interval in zip(self.names, self.box, strict=True)
+            within(rational(values[name], name), interval, name) for name, interval in zip(self.names, self.box, strict=True)
         )
 
 
@@ -129,7 +126,7 @@ def parameter_space(
     if not symbols:
         raise ValueError("there must be at least one parameter: put a sympy symbol in the game, or name a field of the model")
     domains = _domains(chosen)
-    box = tuple(_interval(name, wanted, domains.get(symbol, (None, None))) for name, (symbol, wanted) in named.items())
+    box = tuple(checked_range(name, wanted, domains.get(symbol, (None, None))) for name, (symbol, wanted) in named.items())
     space = ParameterSpace(chosen, tuple(named), tuple(symbols.values()), box)
     _check_game(space)
     return space
@@ -151,8 +148,8 @@ def _check_numbers(problem: Problem) -> None:
     for name, parameter in _known(problem).items():
         if parameter.integer and is_symbolic(_fields(problem)[name]):
             raise TypeError(
-                f"{name} must be a number, got the symbol {_fields(problem)[name]}: the recursion has a step for every "
-                "episode (only symbolic_solution of the episode game takes plain symbols for horizons)"
+                f"{name} must be a number, got {_fields(problem)[name]}: the recursion has a step for every episode "
+                "(only symbolic_solution of the episode game takes symbols for horizons, a plain one of its own for each)"
             )
 
 
@@ -188,11 +185,18 @@ def _named(problem: Problem, wanted: dict[Any, Range], every: bool) -> dict[str,
         elif name in free:
             found[name] = (free[name], interval)
         else:
-            raise unknown_name("parameter", name, [*known, *sorted(free)])
+            raise _absent(name, [*known, *sorted(free)])
     if every:
         taken = [symbol for symbol, _ in found.values()]
         found |= {str(symbol): (symbol, None) for symbol in _in_order(problem) if symbol not in taken}
     return found
+
+
+def _absent(name: str, known: Sequence[str]) -> ValueError:
+    """The error for a parameter that does not occur."""
+    if known:
+        return unknown_name("parameter", name, known)
+    return ValueError(f"the parameter {name!r} does not occur, and the game has no symbol: put sympy.Symbol({name!r}) in it")
 
 
 def _in_order(problem: Problem) -> list[sympy.Symbol]:
@@ -251,39 +255,13 @@ def _meet(*intervals: Interval) -> Interval:
     return max(lows, default=None), min(highs, default=None)
 
 
-def _interval(name: str, wanted: Range, domain: Interval) -> Interval:
-    """The range of a parameter, after a check that it is one and lies in the domain."""
-    low, high = domain
-    if wanted is not None:
-        if isinstance(wanted, str) or not isinstance(wanted, Sequence) or len(wanted) != 2:
-            raise TypeError(f"the range of {name} must be a pair (low, high), got {wanted!r}")
-        ends = [None if end is None else exactly(_plain(end, f"range of {name}")) for end in wanted]
-        for end in ends:
-            if end is not None:
-                _within(end, domain, f"range of {name}")
-        low, high = (given if given is not None else known for given, known in zip(ends, domain, strict=True))
-    if low is not None and high is not None and low >= high:
-        raise ValueError(f"the range of {name} must have its low end below its high end, got [{low}, {high}]")
-    return low, high
-
-
-def _plain(value: object, name: str) -> Scalar:
-    scalar = number(value, name)
-    if is_symbolic(scalar) or is_array(scalar):
-        raise TypeError(f"{name} must be one rational number or float, got {value}")
-    return scalar
-
-
-def _within(value: Scalar, interval: Interval, name: str) -> Scalar:
-    low, high = interval
-    if (low is not None and value < low) or (high is not None and value > high):
-        rule = interval_in_words("be", low, high).removeprefix("be ")
-        raise ValueError(f"{name} must be {rule}, got {value}")
-    return value
-
-
 def _check_game(space: ParameterSpace) -> None:
-    """Refuse ranges in which a probability, the discount or a field that is a formula leaves its domain somewhere."""
+    """Refuse what is no polynomial, and ranges in which a probability, the discount or a formula leaves its domain."""
+    for value in (*_symbolic_numbers(space.problem), *_symbolic_numbers(space.game)):
+        try:
+            space.ring.of(value)
+        except ValueError as error:
+            raise ValueError(f"{error}: put a symbol of its own there, or multiply all payoffs by the denominator") from None
     signed: list[tuple[str, Scalar, Scalar]] = [("discount", space.game.discount, space.game.discount)]
     signed += [("probability", chance, chance) for chance in _chances(space.game)]
     for name, known in _known(space.problem).items():

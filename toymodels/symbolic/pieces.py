@@ -3,7 +3,7 @@
 import dataclasses
 import functools
 import html
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -11,11 +11,12 @@ import sympy
 
 from toymodels.errors import unknown_name
 from toymodels.policies import Rule, Runs, spelled
-from toymodels.scalars import exactly, is_array, is_symbolic, number
 from toymodels.symbolic.algebra.boxes import Box, interval_in_words
 from toymodels.symbolic.algebra.floor_log import FloorLog
 from toymodels.symbolic.algebra.geometric_sums import GeometricSum
 from toymodels.symbolic.algebra.latex import escaped, latex_of
+from toymodels.symbolic.counted import counted
+from toymodels.symbolic.ranges import rational
 from toymodels.training import Action
 
 _LONGEST = 300
@@ -66,9 +67,18 @@ class Piece:
         """The conditions as one, ``True`` if there are none."""
         return sympy.And(*self.conditions, evaluate=False) if self.conditions else sympy.true
 
+    @property
+    def short_label(self) -> str:
+        """The label for display, by runs where it is long."""
+        return self.label if self.policy is None else short_label(self.plan_runs) + _notes(self)
+
+    @property
+    def conditions_in_words(self) -> str:
+        """The conditions in a line."""
+        return " and ".join(map(str, self.conditions)) or "everywhere"
+
     def __str__(self) -> str:
-        conditions = " and ".join(map(str, self.conditions)) or "everywhere"
-        return f"{self.label}: {conditions}"
+        return f"{self.label}: {self.conditions_in_words}"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -106,7 +116,9 @@ class SymbolicSolution:
 
     @functools.cached_property
     def value(self) -> sympy.Expr:
-        """The value as a ``Piecewise`` expression (undefined outside the pieces)."""
+        """The value as a ``Piecewise`` expression (undefined outside the pieces; ``nan`` if there are none)."""
+        if not self.pieces:
+            return sympy.nan
         return sympy.Piecewise(*((piece.value, piece.condition) for piece in self.pieces), evaluate=False)
 
     def piece_at(self, **point: Any) -> Piece:
@@ -137,13 +149,15 @@ class SymbolicSolution:
 
         The cases give the value, the plan (a power of an action for a run of it) and the conditions.
         """
+        if not self.pieces:
+            return r"\text{nothing is proved}"
         cases = r"\begin{cases} " + r" \\ ".join(map(_case, self.pieces)) + r" \end{cases}"
         legend = [rf"\text{{where }} {latex}" for _, latex in self._legend() if latex]
         return r"\begin{array}{l} " + r" \\ ".join([cases, *legend]) + r" \end{array}" if legend else cases
 
     def __str__(self) -> str:
-        rows = [(_short_label(piece), *_parts(piece)) for piece in self.pieces]
-        width = max(len(label) for label, *_ in rows)
+        rows = [(piece.short_label, *_parts(piece)) for piece in self.pieces]
+        width = max((len(label) for label, *_ in rows), default=0)
         lines = (f"{label if i == 0 else '':<{width}}  {part}" for label, *parts in rows for i, part in enumerate(parts))
         return "\n".join([*lines, *self._legend_in_words(), self._proved()])
 
@@ -151,16 +165,16 @@ class SymbolicSolution:
         return f"$\\displaystyle {self.latex()}$"
 
     def _repr_html_(self) -> str:
-        rows = ((_short_label(piece), " ".join(parts), value) for piece in self.pieces for *parts, value in [_parts(piece)])
+        rows = ((piece.short_label, " ".join(parts), value) for piece in self.pieces for *parts, value in [_parts(piece)])
         lines = ("".join(f"<td>{html.escape(cell)}</td>" for cell in row) for row in rows)
+        body = "".join(f"<tr>{line}</tr>" for line in lines)
         head = "<tr><th>policy</th><th colspan=2>optimal</th></tr>"
         notes = "".join(f"<p>{html.escape(line)}</p>" for line in [*self._legend_in_words(), self._proved()])
-        return f"<table>{head}<tr>{'</tr><tr>'.join(lines)}</tr></table>{notes}"
+        return f"<table>{head}{body}</table>{notes}"
 
     def _legend(self) -> list[tuple[str, str]]:
         """What the functions in the formulas mean, as text and as LaTeX."""
-        formulas = [formula for piece in self.pieces for formula in (piece.value, *piece.conditions)]
-        return [words for function, words in _LEGEND.items() if any(formula.has(function) for formula in formulas)]
+        return legend(formula for piece in self.pieces for formula in (piece.value, *piece.conditions))
 
     def _legend_in_words(self) -> list[str]:
         words = [text for text, _ in self._legend()]
@@ -168,8 +182,8 @@ class SymbolicSolution:
 
     def _proved(self) -> str:
         ranges = ", ".join(interval_in_words(name, *interval) for name, interval in zip(self.names, self.ranges, strict=True))
-        proof = "complete" if self.complete else f"INCOMPLETE: {len(self.open_boxes)} boxes are open"
-        return f"{ranges}; {len(self.pieces)} policies, {proof}; {self.method}"
+        found = counted(len(self.pieces), "policy", "policies")
+        return f"{ranges}; {found}, {proof_in_words(self.open_boxes)}; {self.method}"
 
     def _values(self, point: Mapping[str, Any]) -> dict[sympy.Symbol, sympy.Rational]:
         known = dict(zip(map(str, self.symbols), self.symbols, strict=True)) | dict(zip(self.names, self.symbols, strict=True))
@@ -186,14 +200,28 @@ class SymbolicSolution:
         """A coordinate of a point, after a check that it is one."""
         place = self.symbols.index(symbol)
         name, (low, high) = self.names[place], self.ranges[place]
-        exact = exactly(number(value, name))
-        if is_symbolic(exact) or is_array(exact):
-            raise TypeError(f"{name} must be one rational number or float, got {value}")
+        exact = rational(value, name)
         if (low is not None and exact < low) or (high is not None and exact > high):
             raise ValueError(f"a point must be in the solution's ranges, {interval_in_words(name, low, high)}, got {value}")
         if name in self.horizons and not isinstance(exact, int):
             raise ValueError(f"{name} is a number of episodes and must be an integer, got {value}")
         return sympy.Rational(exact)
+
+
+def legend(formulas: Iterable[sympy.Basic]) -> list[tuple[str, str]]:
+    """What the functions in some formulas mean, as text and as LaTeX."""
+    known = list(formulas)
+    return [words for function, words in _LEGEND.items() if any(formula.has(function) for formula in known)]
+
+
+def proof_in_words(open_boxes: Sequence[Box]) -> str:
+    """Whether it is proved that nothing is missing.
+
+    >>> proof_in_words([]), proof_in_words([((0, 1),)])
+    ('complete', 'INCOMPLETE: 1 box is open')
+    """
+    verb = "is" if len(open_boxes) == 1 else "are"
+    return f"INCOMPLETE: {counted(len(open_boxes), 'box', 'boxes')} {verb} open" if open_boxes else "complete"
 
 
 def label_of(plan: Runs[Action]) -> str:
@@ -205,6 +233,15 @@ def label_of(plan: Runs[Action]) -> str:
     """
     spelled_out = all(isinstance(count, int) for count, _ in plan.pieces) and plan.episodes <= _LONGEST_LABEL
     return spelled(plan) if spelled_out else _in_runs(plan)
+
+
+def short_label(plan: Runs[Action]) -> str:
+    """A plan in a few words: by its runs where it is long.
+
+    >>> short_label(Runs(((2, "B"), (3, "A")))), short_label(Runs(((40, "B"), (3, "A"))))
+    ('BBAAA', 'B^40 A^3')
+    """
+    return spelled(plan) if plan.episodes <= _LONGEST_STRIP else _in_runs(plan)
 
 
 def _in_runs(plan: Runs[Action]) -> str:
@@ -225,17 +262,11 @@ def _notes(piece: Piece) -> str:
     return piece.label.removeprefix(plan) if piece.label.startswith(plan) else ""
 
 
-def _short_label(piece: Piece) -> str:
-    """The label for display, by runs where it is long."""
-    long = piece.policy is not None and piece.plan_runs.episodes > _LONGEST_STRIP
-    return _in_runs(piece.plan_runs) + _notes(piece) if long else piece.label
-
-
 def _parts(piece: Piece) -> list[str]:
     """What is displayed of a piece besides its label."""
-    conditions = " and ".join(map(str, piece.conditions)) or "everywhere"
+    where = "where " if piece.conditions else ""
     definitions = [f"with {name} = {formula}" for name, formula in piece.definitions]
-    return [f"where {conditions}", *definitions, f"value {_shortened(str(_abridged(piece, piece.value)))}"]
+    return [where + piece.conditions_in_words, *definitions, f"value {_shortened(str(_abridged(piece, piece.value)))}"]
 
 
 def _case(piece: Piece) -> str:

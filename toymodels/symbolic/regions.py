@@ -8,6 +8,7 @@ space each takes up, and the points in which three or more meet.
 
 import dataclasses
 import functools
+import html
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -20,13 +21,16 @@ from toymodels.symbolic.adjacency import touching
 from toymodels.symbolic.algebra.boxes import Box, interval_in_words, volume
 from toymodels.symbolic.algebra.polynomials import Factor
 from toymodels.symbolic.conditions import conditions, reduced
+from toymodels.symbolic.counted import counted
 from toymodels.symbolic.cover import MOST_BOXES, cover
-from toymodels.symbolic.covered_solution import pieces
+from toymodels.symbolic.covered_solution import checked_boxes, listed_pieces
 from toymodels.symbolic.episode.episode_box import has_plain_symbols
 from toymodels.symbolic.episode.episode_polynomials import episode_polynomials
 from toymodels.symbolic.episode.episode_solution import episode_solution
 from toymodels.symbolic.meetings import Meeting, meetings
-from toymodels.symbolic.parameter_space import ParameterSpace, Range, parameter_space
+from toymodels.symbolic.parameter_space import ParameterSpace, parameter_space
+from toymodels.symbolic.pieces import legend, proof_in_words
+from toymodels.symbolic.ranges import Range
 from toymodels.symbolic.region import Region
 from toymodels.symbolic.suffixes import Comparison, PolicyTree
 from toymodels.symbolic.volumes import Volume, volume_of
@@ -133,12 +137,23 @@ class Regions:
         return volume_of(self.space, self[label], most_boxes)
 
     def __str__(self) -> str:
-        width = max((len(region.label) for region in self.cells), default=0)
-        lines = (
-            f"{cell.label:<{width}}  {' and '.join(map(str, cell.piece.conditions)) or 'everywhere'}" for cell in self.cells
-        )
-        proof = "complete" if self.complete else f"INCOMPLETE: {len(self.open_boxes)} boxes are open"
-        return "\n".join([*lines, f"{self._ranges()}; {len(self.cells)} regions, {proof}"])
+        rows = self._rows()
+        width = max((len(label) for label, _ in rows), default=0)
+        return "\n".join([*(f"{label:<{width}}  {conditions}" for label, conditions in rows), *self._notes()])
+
+    def _repr_html_(self) -> str:
+        body = "".join(f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in row)}</tr>" for row in self._rows())
+        notes = "".join(f"<p>{html.escape(line)}</p>" for line in self._notes())
+        return f"<table><tr><th>policy</th><th>optimal where</th></tr>{body}</table>{notes}"
+
+    def _rows(self) -> list[tuple[str, str]]:
+        return [(cell.piece.short_label, cell.piece.conditions_in_words) for cell in self.cells]
+
+    def _notes(self) -> list[str]:
+        """What the functions in the conditions mean, and what is proved."""
+        words = [text for text, _ in legend(condition for cell in self.cells for condition in cell.piece.conditions)]
+        proved = f"{self._ranges()}; {counted(len(self.cells), 'region')}, {proof_in_words(self.open_boxes)}"
+        return [*(["; ".join(words)] if words else []), proved]
 
     def _ranges(self) -> str:
         return ", ".join(interval_in_words(name, *ends) for name, ends in zip(self.space.names, self.space.box, strict=True))
@@ -226,12 +241,13 @@ def regions(
 def covered_regions(space: ParameterSpace, most_boxes: int = MOST_BOXES, progress: bool | None = None) -> Regions:
     """The cells of a parameter space by the general method, a cover."""
     tree = PolicyTree(space)
-    found = cover(tree, most_boxes, progress)
+    found = cover(tree, checked_boxes(most_boxes), progress)
+    listed, left = listed_pieces(tree, found)
     cells = (
         Region(piece, conditions(space, (gain for *_, gain in tree.comparisons(policy))), found.samples[policy])
-        for policy, piece in pieces(tree, found)
+        for policy, piece in listed
     )
-    return Regions(space, tuple(cells), found.open)
+    return Regions(space, tuple(cells), left)
 
 
 def _episode_cells(space: ParameterSpace, game: EpisodeGame) -> Iterator[Region]:

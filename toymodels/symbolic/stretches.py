@@ -2,24 +2,33 @@
 
 import dataclasses
 import html
+import itertools
 from fractions import Fraction
 from typing import TypeAlias
 
 import flint
 import sympy
 
+from toymodels.domains import Parameter
 from toymodels.policies import Point, Rule, Runs
-from toymodels.scalars import Scalar, exactly, number, written
-from toymodels.symbolic.algebra.boxes import interval_in_words
+from toymodels.scalars import Scalar, number, written
+from toymodels.symbolic.algebra.boxes import Interval, interval_in_words
 from toymodels.symbolic.algebra.real_root import real_root
 from toymodels.symbolic.algebra.real_roots import refined, value
+from toymodels.symbolic.counted import counted
+from toymodels.symbolic.ranges import rational
 from toymodels.training import Action
 
 Tie: TypeAlias = tuple[int, Point, frozenset[Action]]
 """An episode counted from 0, a point (state, context), and the actions that are optimal there."""
 
+TieRun: TypeAlias = tuple[int, int, Point, frozenset[Action]]
+"""The same of several episodes: the first of them, and how many there are."""
+
 _DIGITS = 12
 _PRECISION = Fraction(1, 1 << 60)
+_NUMBER_OF_DIGITS = Parameter("number of digits", 0, integer=True)
+_UNKNOWN = "?"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -40,6 +49,16 @@ class Stretch:
     policy: Runs[Rule]
     sample: Fraction | int
 
+    @classmethod
+    def unknown(cls, sample: Fraction | int) -> "Stretch":
+        """A stretch of which nothing is proved: its label is ``"?"``, its policy empty."""
+        return cls(_UNKNOWN, Runs(()), sample)
+
+    @property
+    def known(self) -> bool:
+        """Whether it is proved what is optimal in it."""
+        return self.label != _UNKNOWN
+
 
 @dataclasses.dataclass(frozen=True)
 class Breakpoint:
@@ -53,8 +72,9 @@ class Breakpoint:
         Integers, the coefficients from the constant one on, of a polynomial with one root, the breakpoint, between them.
     before, after
         The labels of the policies on both sides.
-    ties
-        Where different actions are optimal at the breakpoint, but for ties at all values.
+    tie_runs
+        Where different actions are optimal at the breakpoint, but for ties at all values: the first episode counted from 0,
+        for how many episodes, the point, the actions.
     """
 
     low: Fraction
@@ -62,7 +82,16 @@ class Breakpoint:
     polynomial: tuple[int, ...]
     before: str
     after: str
-    ties: tuple[Tie, ...]
+    tie_runs: tuple[TieRun, ...]
+
+    @property
+    def ties(self) -> tuple[Tie, ...]:
+        """The ties, one for each episode."""
+        return tuple(
+            (episode, point, actions)
+            for first, count, point, actions in self.tie_runs
+            for episode in range(first, first + count)
+        )
 
     @property
     def value(self) -> Scalar:
@@ -77,12 +106,11 @@ class Breakpoint:
 
         Raises
         ------
-        ValueError
-            If the number of digits is negative.
+        TypeError, ValueError
+            If the number of digits is no integer >= 0.
         """
-        if digits < 0:
-            raise ValueError(f"digits must be an integer >= 0, got {digits}")
-        return refined(flint.fmpz_poly(list(self.polynomial)), (self.low, self.high), Fraction(1, 10**digits))
+        width = Fraction(1, 10 ** _NUMBER_OF_DIGITS.checked(digits, "digits"))
+        return refined(flint.fmpz_poly(list(self.polynomial)), (self.low, self.high), width)
 
     def is_below(self, x: Fraction) -> bool:
         """Whether the breakpoint is less than a rational number."""
@@ -112,11 +140,13 @@ class Breakpoints:
     low, high
         Its range; None where it has no end.
     points
-        The breakpoints in increasing order.
+        The breakpoints in increasing order; where intervals are open, their ends among them.
     stretches
-        The policies, one more than there are breakpoints.
-    complete
-        Whether it is proved that no breakpoint is missing.
+        The policies, one more than there are breakpoints; those of open intervals are not known.
+    open_intervals
+        Where it is not proved that no breakpoint is missing: none if the breakpoints are complete.
+    integers
+        Whether the parameter is a number of episodes, and a breakpoint the first integer of its stretch.
     """
 
     parameter: str
@@ -124,32 +154,53 @@ class Breakpoints:
     high: Scalar
     points: tuple[Breakpoint, ...]
     stretches: tuple[Stretch, ...]
-    complete: bool
+    open_intervals: tuple[Interval, ...] = ()
+    integers: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether it is proved that no breakpoint is missing."""
+        return not self.open_intervals
 
     def at(self, value: object) -> Stretch:
-        """The stretch that a value of the parameter lies in, the one before it if it is a breakpoint.
+        """The stretch that a value of the parameter lies in, the one before it if it is a breakpoint of a real parameter.
 
         Raises
         ------
         TypeError
             If the value is no rational number or float.
         ValueError
-            If it is outside the range.
+            If it is outside the range, or no integer where it must be one.
+        LookupError
+            If it is in an open interval of incomplete breakpoints.
         """
-        x = Fraction(exactly(number(value, self.parameter)))
+        x = Fraction(rational(value, self.parameter))
         if (self.low is not None and x < self.low) or (self.high is not None and x > self.high):
             raise ValueError(f"{interval_in_words(self.parameter, self.low, self.high)} is the range, got {x}")
-        return self.stretches[sum(point.is_below(x) for point in self.points)]
+        if self.integers and x.denominator > 1:
+            raise ValueError(f"{self.parameter} must be an integer, got {x}")
+        place = x + Fraction(1, 2) if self.integers else x
+        stretch = self.stretches[sum(point.is_below(place) for point in self.points)]
+        if not stretch.known:
+            raise LookupError(f"these breakpoints are incomplete, and nothing is proved at {self.parameter} = {x}")
+        return stretch
 
     def __str__(self) -> str:
         rows = [self.stretches[0].label]
         rows += [f"{point}: {stretch.label}" for point, stretch in zip(self.points, self.stretches[1:], strict=True)]
         text = "\n".join([rows[0], *(f"  from {row}" for row in rows[1:])])
-        proof = "complete" if self.complete else "INCOMPLETE"
-        return f"{text}\n{interval_in_words(self.parameter, self.low, self.high)}; {len(self.points)} breakpoints, {proof}"
+        return f"{text}\n{self._proved()}"
 
     def _repr_html_(self) -> str:
         cells = [("", self.stretches[0].label)]
         cells += [(str(point), stretch.label) for point, stretch in zip(self.points, self.stretches[1:], strict=True)]
         rows = "".join(f"<tr><td>{html.escape(start)}</td><td>{html.escape(label)}</td></tr>" for start, label in cells)
-        return f"<table><tr><th>from {html.escape(self.parameter)}</th><th>policy</th></tr>{rows}</table>"
+        note = f"<p>{html.escape(self._proved())}</p>"
+        return f"<table><tr><th>from {html.escape(self.parameter)}</th><th>policy</th></tr>{rows}</table>{note}"
+
+    def _proved(self) -> str:
+        sides = itertools.pairwise(self.stretches)
+        found = counted(sum(before.known and after.known for before, after in sides), "breakpoint")
+        left = " and ".join(interval_in_words("", *ends).strip() for ends in self.open_intervals)
+        proof = f"INCOMPLETE: nothing is proved {left}" if left else "complete"
+        return f"{interval_in_words(self.parameter, self.low, self.high)}; {found}, {proof}"

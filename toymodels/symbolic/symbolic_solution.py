@@ -7,8 +7,8 @@ from toymodels.symbolic.covered_solution import covered_solution
 from toymodels.symbolic.episode.episode_box import has_plain_symbols
 from toymodels.symbolic.episode.episode_solution import episode_solution
 from toymodels.symbolic.episode.horizon_solution import horizon_solution
-from toymodels.symbolic.parameter_space import Range
 from toymodels.symbolic.pieces import SymbolicSolution
+from toymodels.symbolic.ranges import Range
 from toymodels.training import Problem
 
 

@@ -7,7 +7,8 @@ of y and the least of others, L(y) <= v <= U(y). All this changes at the real ro
     area = ∫ (U(y) - L(y)) dy,
 
 a formula, enclosed by FLINT's rigorous integration. In other cases boxes are counted, halved where it is open whether a
-condition holds: those inside from below, those not outside from above.
+condition holds: those inside from below, those not outside from above. Of one parameter a cell is some stretches between
+real roots.
 """
 
 import dataclasses
@@ -26,6 +27,7 @@ from toymodels.symbolic.algebra.polynomials import Factor, univariate
 from toymodels.symbolic.algebra.real_root import real_root
 from toymodels.symbolic.algebra.real_roots import refined, value
 from toymodels.symbolic.algebra.sign_on_box import sign_on_box
+from toymodels.symbolic.covered_solution import checked_boxes
 from toymodels.symbolic.parameter_space import ParameterSpace
 from toymodels.symbolic.region import Region
 
@@ -112,8 +114,11 @@ def volume_of(space: ParameterSpace, region: Region, most_boxes: int = _MOST_BOX
     >>> [(region.label, found.volume(region.label).formula) for region in found.cells]
     [('BBB', 1), ('AAA', 1)]
     """
+    most_boxes = checked_boxes(most_boxes)
     if volume(space.box) is None:
         raise ValueError("a volume needs bounded ranges: give (low, high) for every parameter")
+    if len(space.box) == 1:
+        return _length(space, region)
     for axis in range(2) if len(space.box) == 2 else ():
         bounds = _bounds(space, region, axis)
         if bounds is not None:
@@ -168,10 +173,25 @@ def _integrated(space: ParameterSpace, axis: int, lower: list[Quotient], upper: 
         top, bottom = min(upper, key=lambda q: _at(q, y)), max(lower, key=lambda q: _at(q, y))
         if _at(top, y) > _at(bottom, y) and all(value(fence, y) * sign > 0 for fence, sign in fences):
             parts.append(Part(top, bottom, left, right))
-    tallest = Fraction(space.box[axis][1] - space.box[axis][0])
+    return _total(parts, Fraction(space.box[axis][1] - space.box[axis][0]), space.symbols[1 - axis])
+
+
+def _length(space: ParameterSpace, region: Region) -> Volume:
+    """The length of a cell of one parameter, as the area below 1."""
+    start, stop = (Fraction(end) for end in space.box[0])
+    factors = [univariate(factor.polynomial) for condition in region.conditions for factor in condition.factors]
+    ends = [_exactly(start), *ordered_roots(factors, start, stop), _exactly(stop)]
+    inside = (pair for pair in itertools.pairwise(ends) if region.holds(((pair[0].high + pair[1].low) / 2,)))
+    return _total(
+        [Part(_constant(Fraction(1)), _constant(Fraction(0)), *pair) for pair in inside], Fraction(1), space.symbols[0]
+    )
+
+
+def _total(parts: list[Part], tallest: Fraction, symbol: sympy.Symbol) -> Volume:
+    """The sum of some integrals of functions that are at most so high."""
     enclosures = [_enclosed(part, tallest) for part in parts]
     low, high = (sum((ends[k] for ends in enclosures), Fraction(0)) for k in (0, 1))
-    return Volume(low, high, tuple(parts), space.symbols[1 - axis])
+    return Volume(low, high, tuple(parts), symbol)
 
 
 def _at(quotient: Quotient, y: Fraction) -> Any:

@@ -26,6 +26,17 @@ def symbols() -> tuple[Any, ...]:
     return tuple(sympy.Symbol(name) for name in NAMES)
 
 
+def quantities(*names: str) -> tuple[Any, ...]:
+    """More symbols, for what stands for a whole part of a game.
+
+    >>> quantities("M", "N")
+    (M, N)
+    """
+    import sympy
+
+    return tuple(sympy.Symbol(name) for name in names)
+
+
 def domains() -> tuple[Relation, ...]:
     """0 <= p <= 1, 0 <= g <= 1, 0 <= t <= 1, u >= 0."""
     p, g, _, t, u = symbols()

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sympy.abc import x, y, z
 
+from toymodels.symbolic.algebra import contradictions
 from toymodels.symbolic.algebra.junctions import Curve, contradict
 from toymodels.symbolic.algebra.polynomials import Factor, PolynomialRing, factors_of, sign_at
 
@@ -160,8 +161,9 @@ def test_curves_that_meet_twice_at_one_height_are_not_taken_for_one_point():
     rise = tenth * (y - tenth**2)
     found = [factor(f) for f in (y - x**2, x + tenth + rise, x - tenth - rise)]
     box = around((F(0), F(1, 100)), F(1, 10))
+    signs = dict(zip(found, (-1, 1, -1), strict=True))
     for order in itertools.permutations(found):
-        assert not any(contradict(dict(zip(order, signs, strict=True)), box) for signs in SIGNS)
+        assert not contradict({f: signs[f] for f in order}, box)
 
 
 def test_a_height_at_which_curves_meet_elsewhere_is_not_that_of_the_crossing():
@@ -178,3 +180,48 @@ def test_a_crossing_on_the_axes():
     found = [factor(f) for f in (x - y + x**2, x + 2 * y, 2 * x + y)]
     empty = [s for s in SIGNS if contradict(dict(zip(found, s, strict=True)), around((0, 0), F(1, 50)))]
     assert len(empty) == 2
+
+
+class TestEdges:
+    """Curves that meet on an edge or in a corner of the box."""
+
+    RIGHT = ((F(15, 16), F(1)), (F(5, 16), F(3, 8)))
+
+    @pytest.mark.parametrize("mirrored", [False, True])
+    @pytest.mark.parametrize("upright", [False, True])
+    def test_two_curves_on_each_edge(self, mirrored, upright):
+        """Both meet at (1, 1/3), and the sector between them to the right is outside."""
+        lines = [y - x**2 + sympy.Rational(2, 3), y + x - sympy.Rational(4, 3)]
+        box = self.RIGHT
+        if mirrored:
+            lines, box = [sympy.expand(line.subs(x, 1 - x)) for line in lines], ((F(0), F(1, 16)), box[1])
+        if upright:
+            lines, box = [line.subs({x: y, y: x}, simultaneous=True) for line in lines], box[::-1]
+        found = [factor(line) for line in lines]
+        empty = [s for s in itertools.product((1, -1), repeat=2) if contradict(dict(zip(found, s, strict=True)), box)]
+        assert empty == [(-1, 1)]
+
+    def test_two_curves_in_a_corner(self):
+        """Both go up from (0, 0): nothing is below the flat and above the steep one."""
+        box = ((F(0), F(1, 9)), (F(0), F(1, 9)))
+        steep, flat = factor(2 * y - x), factor(y - 2 * x)
+        assert contradict({steep: -1, flat: 1}, box)
+        assert not any(contradict({steep: s, flat: t}, box) for s, t in ((1, 1), (1, -1), (-1, -1)))
+
+    @settings(max_examples=settings().max_examples // 3)
+    @given(curves(), st.sampled_from([(0, 1), (1, 0), (0, -1), (-1, 0), (1, 1), (-1, 1), (1, -1), (-1, -1)]))
+    def test_no_point_has_signs_that_contradict_each_other(self, case, side):
+        """The box has the point of meeting on an edge or in a corner."""
+        found, box, centre = case
+        half = (box[0][1] - box[0][0]) / 2
+        moved = tuple(c + half * s for c, s in zip(centre, side, strict=True))
+        inner = around(moved, half)
+        points = [*near(inner, centre), *near(inner, moved, 2)]
+        inside = {
+            tuple(sign_at(f.polynomial, point) for f in found)
+            for point in points
+            if all(low < x < high for x, (low, high) in zip(point, inner, strict=True))
+        }
+        for signs in itertools.product((1, -1), repeat=len(found)):
+            for prove in (contradict, contradictions.contradict):
+                assert not (prove(dict(zip(found, signs, strict=True)), inner) and signs in inside)

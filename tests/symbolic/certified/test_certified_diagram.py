@@ -113,3 +113,14 @@ def test_policies_with_one_plan_are_counted_together():
     assert [policy.plan for policy in diagram.policies] == ["AA", "AA"]
     assert diagram.volumes() == {"AA": (2, 2)}
     diagram.verify()
+
+
+@pytest.mark.parametrize(("halvings", "error"), [(-1, ValueError), ("few", ValueError), (1.5, TypeError)])
+def test_numbers_of_halvings(halvings, error):
+    with pytest.raises(error, match="halvings must be"):
+        certified_phase_diagram(EpisodeGame(1, 2), modification=(0, 1)).volumes(halvings)
+
+
+def test_one_box():
+    text = str(certified_phase_diagram(EpisodeGame(1, 2), modification=(0, 1), coverage=1))
+    assert "100 % of it decided by 1 box (" in text

@@ -1,4 +1,5 @@
 import dataclasses
+import importlib
 from fractions import Fraction
 
 import numpy as np
@@ -17,6 +18,7 @@ from toymodels.symbolic.certified.certified_phase_diagram import certified_phase
 from toymodels.training import Phase, TrainingGame
 
 F = Fraction
+module = importlib.import_module("toymodels.symbolic.certified.certified_phase_diagram")
 SQUARE = {"modification": (0, 1), "discount": ("1/2", 1)}
 
 
@@ -224,3 +226,25 @@ def test_symbolic_horizons_and_plain_numbers_are_refused():
         certified_phase_diagram(EpisodeGame(training=sympy.Symbol("T")), modification=(0, 1))
     with pytest.raises(ValueError, match="at least one parameter"):
         certified_phase_diagram(EpisodeGame())
+
+
+def test_interrupted_when_the_diagram_is_put_together(monkeypatch):
+    put_together, left = module._boxes, iter([1])
+
+    def interrupted(*arguments):
+        if next(left, None):
+            raise KeyboardInterrupt
+        return put_together(*arguments)
+
+    monkeypatch.setattr(module, "_boxes", interrupted)
+    diagram = certified_phase_diagram(EpisodeGame(2, 2), **SQUARE)
+    assert diagram.complete
+    diagram.verify()
+
+
+def test_policies_are_listed_only_where_they_are_optimal():
+    """In the episode game B is never followed by A in training, though boxes look crossed in three dimensions."""
+    ranges = {"modification": (0, 1), "discount": ("1/2", 1), "deployment_agreement": (0, 1)}
+    diagram = certified_phase_diagram(EpisodeGame(3, 3), **ranges, coverage="0.99")
+    assert [policy.plan for policy in diagram.policies] == ["AAAAAA", "AABAAA", "ABBAAA", "BBBAAA"]
+    assert diagram.verify() == len(diagram.boxes)

@@ -197,7 +197,7 @@ def test_formulas_and_shared_symbols_are_refused(fields):
 
 
 def test_symbolic_horizons_and_games_without_symbols_are_refused():
-    with pytest.raises(TypeError, match="training must be a number, got the symbol T"):
+    with pytest.raises(TypeError, match="training must be a number, got T"):
         episode_solution(EpisodeGame(sympy.Symbol("T"), 3, p))
     with pytest.raises(ValueError, match="there must be at least one parameter"):
         episode_solution(EpisodeGame())

@@ -1,4 +1,4 @@
-"""Proofs that conditions contradict each other around a point of the plane in which three curves meet.
+"""Proofs that conditions contradict each other around a point of the plane in which three curves meet, or two on an edge.
 
 Let f, h, k vanish in a point z of a box. By the mean value theorem (f, h)(x) = J (x - z) for each x in the box, with rows of
 J in the ranges of the gradients; where J is never singular, k(x) = G J⁻¹ (f, h)(x) = λ f(x) + μ h(x), with
@@ -11,12 +11,19 @@ f, h and for f, k; the resultants of f, h and of f, k each have one root within 
 strictly monotone along the other side, so that only one point of the box has that height and f = 0.
 
 Halving boxes gets no nearer to such a proof: around z all three have both signs in each box, however small.
+
+An edge of the box is a curve like others, a straight line, with the sign that its linear polynomial has inside: where f and h
+meet on the edge x = a from which the box goes up, f, h and x - a meet in z, and x - a > 0 is one of the conditions. The box
+that J is never singular in, and Newton's operator maps into itself, is a wider one, in which z is not on the edge. In a corner
+two edges and a curve meet, or two curves and either edge. Around z, a point in which the conditions all hold is a
+direction in which some linear forms are positive, as long as no two curves touch: if there is none, three of the forms show
+it (Helly), so trying all triples of curves and edges is enough once the box is small.
 """
 
 import dataclasses
 import functools
 import itertools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -31,7 +38,7 @@ _WIDER = 3
 
 
 def contradict(signs: Mapping[Factor, int], box: Box) -> bool:
-    """Whether it is proved that no point of a box gives some factors the signs asked for.
+    """Whether it is proved that no point inside a box gives some factors the signs asked for.
 
     Parameters
     ----------
@@ -51,21 +58,37 @@ def contradict(signs: Mapping[Factor, int], box: Box) -> bool:
     >>> box = ((Fraction(1, 4), Fraction(1, 2)), (Fraction(1, 4), Fraction(1, 2)))
     >>> contradict({f: 1, h: 1, k: -1}, box), contradict({f: 1, h: -1, k: 1}, box)
     (True, False)
+
+    Two lines through (0, 1/3), right of which x > 0:
+
+    >>> box = ((Fraction(0), Fraction(1, 4)), (Fraction(1, 4), Fraction(1, 2)))
+    >>> f, h = (Factor.of(ring.of(line)) for line in (3 * y - 3 * x - 1, 3 * y + 3 * x - 1))
+    >>> contradict({f: 1, h: -1}, box), contradict({f: -1, h: 1}, box)
+    (True, False)
     """
-    if len(box) != 2 or volume(box) is None:
+    if len(box) != 2 or volume(box) is None or not signs:
         return False
-    curves = [Curve(factor.polynomial, wider(box)) for factor in signs]
-    for f, h, k in itertools.permutations(range(len(curves)), 3):
-        if (
-            h < k
-            and meet(curves[f], curves[h])
-            and meet(curves[f], curves[k])
-            and meet_together(*(curves[i] for i in (f, h, k)))
-        ):
-            s, t, u = (sign for i in (f, h, k) for j, sign in enumerate(signs.values()) if i == j)
-            if any(_opposed(*triple) for triple in _rotations([(curves[f], s), (curves[h], t), (curves[k], u)])):
-                return True
-    return False
+    around = wider(box)
+    curves = [(Curve(factor.polynomial, around), sign) for factor, sign in signs.items()]
+    curves += [(Curve(edge, around), 1) for edge in distances(box, curves[0][0].polynomial)]
+    return any(
+        any(_opposed(*rotated) for rotated in _rotations(trio)) and _meet_in_one_point(*(curve for curve, _ in trio))
+        for trio in itertools.combinations([own for own in curves if not own[0].sign], 3)
+    )
+
+
+def distances(box: Box, polynomial: Polynomial) -> Iterator[Polynomial]:
+    """Linear polynomials, of the ring of some polynomial, that are positive inside a box and 0 on an edge of it."""
+    for variable, (low, high) in zip(polynomial.context().gens(), box, strict=True):
+        if low is not None:
+            yield variable * Fraction(low).denominator - Fraction(low).numerator
+        if high is not None:
+            yield Fraction(high).numerator - variable * Fraction(high).denominator
+
+
+def _meet_in_one_point(*trio: "Curve") -> bool:
+    """Whether it is proved that three curves meet in a point of the box, and no two of them in another one."""
+    return any(meet(f, h) and meet(f, k) and meet_together(f, h, k) for f, h, k in _rotations(trio))
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -93,8 +116,8 @@ class Curve:
         return flint.arb(flint.fmpq(value.numerator, value.denominator))
 
 
-def _rotations(curves: list[tuple[Curve, int]]) -> Any:
-    return [(curves[i], curves[(i + 1) % 3], curves[(i + 2) % 3]) for i in range(3)]
+def _rotations(trio: Sequence[Any]) -> Any:
+    return [(trio[i], trio[(i + 1) % 3], trio[(i + 2) % 3]) for i in range(3)]
 
 
 def _opposed(one: tuple[Curve, int], other: tuple[Curve, int], third: tuple[Curve, int]) -> bool:

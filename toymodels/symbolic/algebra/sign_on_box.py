@@ -9,6 +9,7 @@ Source: S. Bernstein; G. T. Cargo and O. Shisha, *The Bernstein form of a polyno
 """
 
 import functools
+import math
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
@@ -56,12 +57,14 @@ def sign_on_box(polynomial: Polynomial, box: Box) -> int | None:
     return None if above and below else 1 if above else -1
 
 
-def bernstein_coefficients(polynomial: Polynomial, box: Box) -> list[Any]:
+def bernstein_coefficients(polynomial: Polynomial, box: Box, degrees: Sequence[int] | None = None) -> list[Any]:
     """The coefficients of a polynomial, not zero, on a box in the Bernstein basis, each times a positive number, as integers.
 
-    They come in the order of the multi-indices, the last variable fastest. No interval may be the whole line.
+    They come in the order of the multi-indices, the last variable fastest. No interval may be the whole line. The basis is
+    that of the polynomial's own degrees, or of higher ones; for polynomials with integer coefficients the positive numbers
+    hang on box and degrees only, so that sums of them have the sums of their coefficients.
     """
-    degrees = polynomial.degrees()
+    degrees = polynomial.degrees() if degrees is None else degrees
     size = 1
     strides = [0] * len(degrees)
     for k in reversed(range(len(degrees))):
@@ -80,7 +83,7 @@ def _substitution(degree: int, interval: Interval) -> Any:
     """The matrix that makes coefficients in y of those in x, for each of the three kinds of interval."""
     low, high = interval
     if low is not None and high is not None:
-        scale = Fraction(low).denominator * Fraction(high).denominator
+        scale = math.lcm(Fraction(low).denominator, Fraction(high).denominator)
         above, below = [int(low * scale), int(high * scale)], [scale, scale]
     elif low is not None:
         above, below = [Fraction(low).numerator, Fraction(low).denominator], [Fraction(low).denominator]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
+from toymodels.domains import Parameter
 from toymodels.policies import Rule, Runs, by_phase, plan_of, plan_point, spelled, strip
 from toymodels.regimes import regime
 from toymodels.scalars import Scalar
@@ -17,6 +18,7 @@ from toymodels.symbolic.parameter_space import ParameterSpace
 from toymodels.training import Action, TrainingGame, stated
 
 _MOST_ROWS = 24
+_HALVINGS = Parameter("number of halvings", 0, integer=True)
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -172,11 +174,11 @@ class CertifiedDiagram:
         Parameters
         ----------
         halvings
-            Crossed boxes are halved, for this, down to boxes of 2^-halvings of the whole volume.
+            Crossed boxes are halved, for this, down to boxes of 2^-halvings of the whole volume; an integer >= 0.
         """
         from toymodels.symbolic.certified.plan_volumes import plan_volumes
 
-        return plan_volumes(self, halvings)
+        return plan_volumes(self, int(_HALVINGS.checked(halvings, "halvings")))
 
     def verify(self) -> int:
         """The number of boxes, after every one of them has been proved again by another route.
@@ -184,7 +186,8 @@ class CertifiedDiagram:
         Absolute worths of every policy are expanded as polynomials, and what deviating once would gain is shown to be
         nowhere positive by exact rational Bernstein forms (``toymodels.symbolic.certified.diagram_proof``): no floats, no
         gaps, no affine forms. That the boxes fill the ranges without overlap is shown, too. It takes longer than making the
-        diagram.
+        diagram: the exact polynomials have as high a degree as the game has episodes, and where a policy comes near to its
+        boundary every box needs their coefficients anew, at a cost that grows with the square of the degree or more.
 
         Raises
         ------
@@ -202,7 +205,8 @@ class CertifiedDiagram:
         over = ", ".join(f"{name} in [{low}, {high}]" for name, (low, high) in ranges)
         counts = [f"{sum(box.kind == kind for box in self.boxes):,} {kind}" for kind in ("uniform", "crossed", "undecided")]
         short = "" if self.complete else f"; INCOMPLETE: {_percent(self.asked)} was asked for"
-        covered = f"{_percent(self.coverage)} of it decided by {len(self.boxes):,} boxes ({', '.join(counts)}){short}"
+        number = f"{len(self.boxes):,} box{'es' if len(self.boxes) > 1 else ''}"
+        covered = f"{_percent(self.coverage)} of it decided by {number} ({', '.join(counts)}){short}"
         return f"Certified phase diagram over {over}\n{covered}"
 
     def __repr__(self) -> str:

@@ -1,8 +1,7 @@
 """Certified phase diagrams of training games: which policy is optimal where, with a proof for all but a known rest."""
 
+from collections.abc import Iterator
 from fractions import Fraction
-
-import numpy as np
 
 from toymodels.domains import Parameter
 from toymodels.policies import Runs
@@ -11,8 +10,10 @@ from toymodels.scalars import Scalar, is_array, is_symbolic, number
 from toymodels.symbolic.algebra.boxes import midpoint
 from toymodels.symbolic.certified.certified_diagram import CertifiedBox, CertifiedDiagram, CertifiedPolicy
 from toymodels.symbolic.certified.endings import Endings
+from toymodels.symbolic.certified.genuine_crossings import genuine_crossings
 from toymodels.symbolic.certified.subdivision import Subdivision, subdivision
-from toymodels.symbolic.parameter_space import ParameterSpace, Range, parameter_space
+from toymodels.symbolic.parameter_space import ParameterSpace, parameter_space
+from toymodels.symbolic.ranges import Range
 from toymodels.symbolic.suffixes import PolicyTree
 from toymodels.training import Problem
 
@@ -50,7 +51,8 @@ def certified_phase_diagram(
     Returns
     -------
     The diagram. If the coverage is not reached, for want of boxes or because it was interrupted from the keyboard, what
-    is proved so far, and its property ``complete`` is False.
+    is proved so far, and its property ``complete`` is False. Interrupted when the search is over, in the moment in which
+    the diagram is put together, it does that all the same; interrupted again, it stops.
 
     Raises
     ------
@@ -75,7 +77,10 @@ def certified_phase_diagram(
     endings = Endings(PolicyTree(space))
     with advancing("certified phase diagram", progress) as done:
         found = subdivision(endings, share, most, done)
-    return _diagram(space, endings, found, share)
+    try:
+        return _diagram(space, endings, found, share)
+    except KeyboardInterrupt:
+        return _diagram(space, endings, found, share)
 
 
 def _checked_coverage(coverage: Scalar) -> Fraction:
@@ -89,24 +94,25 @@ def _checked_coverage(coverage: Scalar) -> Fraction:
 
 def _diagram(space: ParameterSpace, endings: Endings, found: Subdivision, asked: Fraction) -> CertifiedDiagram:
     """The diagram of a subdivision, with its policies in alphabetic order of their plans."""
+    boxes = genuine_crossings(list(_boxes(space, endings, found)))
     near: dict[int, tuple[Scalar, ...]] = {}
-    for lot in found.decided:
-        numbers, first = np.unique(np.concatenate([lot.above, lot.below]), return_index=True)
-        for ending, place in zip(numbers.tolist(), first.tolist(), strict=True):
+    for box in sorted(boxes, key=lambda box: len(box.policies)):
+        for ending in box.policies:
             if ending not in near:
-                near[ending] = midpoint(lot.tiles[np.array([place % len(lot.tiles)])].boxes(space.box)[0])
+                near[ending] = midpoint(box.sides)
     policies = {ending: CertifiedPolicy(space, Runs.of(endings.rules(ending)), point) for ending, point in near.items()}
     listed = sorted(policies, key=lambda ending: (tuple(policies[ending].plan_runs), ending))
     place_of = {ending: place for place, ending in enumerate(listed)}
+    placed = (CertifiedBox(sides, tuple(place_of[one] for one in shown), boundary) for sides, shown, boundary in boxes)
+    return CertifiedDiagram(space, tuple(policies[ending] for ending in listed), tuple(placed), asked)
+
+
+def _boxes(space: ParameterSpace, endings: Endings, found: Subdivision) -> Iterator[CertifiedBox]:
+    """The boxes of a subdivision, with endings for policies."""
     factors = endings.factors()
-    boxes = [
-        CertifiedBox(sides, (place_of[above], place_of[below]), factors[factor])
-        if factor >= 0
-        else CertifiedBox(sides, (place_of[above],))
-        for lot in found.decided
-        for sides, above, below, factor in zip(
-            lot.tiles.boxes(space.box), lot.above.tolist(), lot.below.tolist(), lot.factor.tolist(), strict=True
-        )
-    ]
-    boxes += [CertifiedBox(sides, ()) for sides in found.undecided.boxes(space.box)]
-    return CertifiedDiagram(space, tuple(policies[ending] for ending in listed), tuple(boxes), asked)
+    for lot in found.decided:
+        columns = (lot.above.tolist(), lot.below.tolist(), lot.factor.tolist())
+        for sides, above, below, factor in zip(lot.tiles.boxes(space.box), *columns, strict=True):
+            crossed = factor >= 0
+            yield CertifiedBox(sides, (above, below), factors[factor]) if crossed else CertifiedBox(sides, (above,))
+    yield from (CertifiedBox(sides, ()) for sides in found.undecided.boxes(space.box))

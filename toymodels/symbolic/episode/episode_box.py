@@ -17,7 +17,8 @@ from toymodels.scalars import Scalar, is_symbolic, number
 from toymodels.solvers.switching import LONGEST_NUMBER, EpisodeParameters, bits
 from toymodels.symbolic.algebra.boxes import Interval, interior
 from toymodels.symbolic.episode.episode_formulas import symbolic_parameters
-from toymodels.symbolic.parameter_space import Range
+from toymodels.symbolic.parameter_space import ParameterSpace
+from toymodels.symbolic.ranges import Range
 
 _RISING = ("modification", "discount")
 _FALLING = ("deployment_agreement", "monitoring")
@@ -108,9 +109,18 @@ class EpisodeBox:
     @functools.cached_property
     def conflicts(self) -> tuple[bool, bool]:
         """Whether there can be conflicts in training, and in deployment, that can be met and matter."""
-        T, D, discount = self.given.training, self.given.deployment, self.given.discount
-        reached = discount != 0 or is_symbolic(T) or T == 0
-        return T != 0 and self.given.training_agreement != 1, D != 0 and self.given.deployment_agreement != 1 and reached
+        return conflicts_met(self.given)
+
+
+def conflicts_met(given: EpisodeParameters) -> tuple[bool, bool]:
+    """Whether there can be conflicts in training, and in deployment, that can be met and matter.
+
+    >>> [conflicts_met(EpisodeParameters(T, 3, 1, 0, g, 0, a, 0)) for T, g, a in ((2, 1, 0), (0, 1, 0), (2, 0, 0), (2, 1, 1))]
+    [(True, True), (False, True), (True, False), (True, False)]
+    """
+    T, D = given.training, given.deployment
+    reached = given.discount != 0 or is_symbolic(T) or T == 0
+    return T != 0 and given.training_agreement != 1, D != 0 and given.deployment_agreement != 1 and reached
 
 
 def power(base: Scalar, exponent: Scalar) -> Scalar:
@@ -124,6 +134,23 @@ def power(base: Scalar, exponent: Scalar) -> Scalar:
     if exponent * bits(base) > LONGEST_NUMBER:
         raise ValueError(f"({base})^{exponent} is too long to write down: give the base as a symbol, or shorter horizons")
     return base**exponent
+
+
+def check_plain_symbols(game: EpisodeGame, ranges: Mapping[str, Range]) -> None:
+    """Refuse a game in which a field is a formula, or shares its symbol with another one.
+
+    Raises
+    ------
+    ValueError
+        If it is such a game.
+    """
+    if not has_plain_symbols(game, ranges):
+        raise ValueError("every field of the game must be a number or a symbol of its own: use covered_solution")
+
+
+def ranges_by_symbol(space: ParameterSpace) -> dict[sympy.Symbol, tuple[str, Interval]]:
+    """The name and the range of every parameter of a space, by its symbol."""
+    return dict(zip(space.symbols, zip(space.names, space.box, strict=True), strict=True))
 
 
 def has_plain_symbols(game: EpisodeGame, ranges: Mapping[str, Range]) -> bool:

@@ -36,10 +36,11 @@ from toymodels.models.episode_game import EpisodeGame
 from toymodels.policies import Rule, Runs
 from toymodels.solvers.switching import Switch, switch
 from toymodels.symbolic.algebra.boxes import Interval
-from toymodels.symbolic.episode.episode_box import EpisodeBox, has_plain_symbols
+from toymodels.symbolic.episode.episode_box import EpisodeBox, check_plain_symbols, ranges_by_symbol
 from toymodels.symbolic.episode.episode_formulas import deters, does_not_deter, value_of_plan, value_of_service
-from toymodels.symbolic.parameter_space import Range, parameter_space
+from toymodels.symbolic.parameter_space import parameter_space
 from toymodels.symbolic.pieces import Piece, SymbolicSolution, label_of
+from toymodels.symbolic.ranges import Range
 from toymodels.training import Action
 
 _MOST_PIECES = 100_000
@@ -79,9 +80,8 @@ def episode_solution(game: EpisodeGame, **ranges: Range) -> SymbolicSolution:
     """
     space = parameter_space(game, ranges, every=True)
     plain = cast(EpisodeGame, space.problem)
-    if not has_plain_symbols(plain, {}):
-        raise ValueError("every field of the game must be a number or a symbol of its own: use covered_solution")
-    box = EpisodeBox.of(plain, dict(zip(space.symbols, zip(space.names, space.box, strict=True), strict=True)))
+    check_plain_symbols(plain, {})
+    box = EpisodeBox.of(plain, ranges_by_symbol(space))
     return SymbolicSolution(
         names=space.names,
         symbols=space.symbols,

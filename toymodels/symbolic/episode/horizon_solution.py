@@ -28,10 +28,11 @@ from toymodels.scalars import is_array, is_symbolic
 from toymodels.solvers.switching import EpisodeParameters, deterrence_sign
 from toymodels.symbolic.algebra.boxes import Interval
 from toymodels.symbolic.algebra.floor_log import FloorLog
-from toymodels.symbolic.episode.episode_box import EpisodeBox, has_plain_symbols, power
+from toymodels.symbolic.episode.episode_box import EpisodeBox, check_plain_symbols, power, ranges_by_symbol
 from toymodels.symbolic.episode.episode_formulas import deterrence, deters, does_not_deter, value_of_plan, value_of_service
-from toymodels.symbolic.parameter_space import Range, parameter_space
+from toymodels.symbolic.parameter_space import parameter_space
 from toymodels.symbolic.pieces import Piece, SymbolicSolution, label_of
+from toymodels.symbolic.ranges import Range
 from toymodels.training import Action
 
 _HORIZONS = ("training", "deployment")
@@ -93,8 +94,7 @@ def horizon_solution(game: EpisodeGame, **ranges: Range) -> SymbolicSolution:
 
 def _box(game: EpisodeGame, ranges: Mapping[str, Range]) -> tuple[EpisodeBox, tuple[str, ...]]:
     """The parameters with their ranges, and the names of those that are horizons."""
-    if not has_plain_symbols(game, ranges):
-        raise ValueError("every field of the game must be a number or a symbol of its own where a horizon is a symbol")
+    check_plain_symbols(game, ranges)
     others = dict(ranges)
     horizons: dict[str, sympy.Symbol] = {}
     symbols: dict[sympy.Symbol, tuple[str, Interval]] = {}
@@ -109,7 +109,7 @@ def _box(game: EpisodeGame, ranges: Mapping[str, Range]) -> tuple[EpisodeBox, tu
     rest = with_fields(game, **dict.fromkeys(horizons, 1))
     if others or any(is_symbolic(value) or is_array(value) for value in EpisodeParameters.of(rest)):
         space = parameter_space(rest, others, every=True)
-        symbols |= dict(zip(space.symbols, zip(space.names, space.box, strict=True), strict=True))
+        symbols |= ranges_by_symbol(space)
         rest = cast(EpisodeGame, space.problem)
     return EpisodeBox.of(with_fields(rest, **horizons), symbols), tuple(symbols[symbol][0] for symbol in horizons.values())
 

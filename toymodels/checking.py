@@ -1,0 +1,126 @@
+"""Putting a statement to the test: a claim of the library, a predicate of models, or a polynomial inequality as text."""
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from toymodels.claims import READINGS, Claim, Predicate
+from toymodels.evidence.counterexamples import Counterexample
+from toymodels.evidence.outcomes import RUNGS
+from toymodels.evidence.rungs import conjecture_verdict, verdict_of
+from toymodels.evidence.search import EXAMPLES
+from toymodels.evidence.small_scope import scope_of
+from toymodels.evidence.verdicts import Verdict
+from toymodels.models.episode_game import EpisodeGame
+
+_TRIED = ("exhaustive", "searched")
+
+
+def check(
+    conclusion: Claim | Predicate | str,
+    model: type = EpisodeGame,
+    hypotheses: Mapping[str, Any] | None = None,
+    examples: int = EXAMPLES,
+    rungs: Sequence[str] = RUNGS,
+    seed: int = 0,
+) -> Verdict:
+    """The verdict on a statement.
+
+    Parameters
+    ----------
+    conclusion
+        A predicate of a model, such as ``lambda game: tm.solve(game).value >= 0``: tried on the simplest models and on
+        random ones. Or a polynomial statement as text, such as ``"p*u < 1 => p*u*u < u"``: certificates and solvers are
+        tried on it. Or a ``Claim``, all of whose evidence is gathered again.
+    model
+        The model class whose instances a predicate is about.
+    hypotheses
+        What is supposed, by name: predicates of the model, or polynomial relations as text.
+    examples
+        How many random models are to meet the hypotheses, an integer >= 1.
+    rungs
+        The rungs to climb, of ``toymodels.evidence.outcomes.RUNGS``.
+    seed
+        The seed of the random models.
+
+    Raises
+    ------
+    TypeError
+        If the conclusion is none of these.
+    ValueError
+        If text is not in the grammar of ``toymodels.evidence.polynomial_text``, a rung is unknown, or examples < 1.
+
+    Examples
+    --------
+    >>> import toymodels as tm
+    >>> verdict = check(lambda game: game.deployment < 3 or tm.solve(game).regime == "deceptive")
+    >>> verdict.refuted
+    True
+    >>> print(verdict.counterexample)
+    tm.EpisodeGame(training=0)
+      optimal  A A A  worth 3
+      rival    A A B  worth 2, the best that differs in one episode
+    """
+    if unknown := [rung for rung in rungs if rung not in RUNGS]:
+        raise ValueError(f"a rung must be one of {', '.join(RUNGS)}, got {unknown[0]!r}")
+    if isinstance(examples, bool) or not isinstance(examples, int) or examples < 1:
+        raise ValueError(f"examples must be an integer >= 1, got {examples!r}")
+    if isinstance(conclusion, str):
+        return conjecture_verdict(conclusion, hypotheses or {}, rungs)
+    if isinstance(conclusion, Claim):
+        return verdict_of(conclusion, rungs, examples, seed)
+    if not callable(conclusion):
+        raise TypeError(f"a conclusion must be a function of a model, text, or a Claim, got {conclusion!r}")
+    return verdict_of(_conjecture(conclusion, model, hypotheses or {}), [r for r in rungs if r in _TRIED], examples, seed)
+
+
+def find_counterexample(
+    conclusion: Claim | Predicate | str,
+    model: type = EpisodeGame,
+    hypotheses: Mapping[str, Any] | None = None,
+    examples: int = EXAMPLES,
+    seed: int = 0,
+) -> Counterexample | Mapping[str, Any] | None:
+    """The simplest counterexample to a statement that was found, or None.
+
+    The parameters are those of ``check``. For a predicate the first hit among the simplest models counts, and otherwise
+    a random one, shrunk; for text it is numbers by name.
+
+    Examples
+    --------
+    >>> import toymodels as tm
+    >>> find_counterexample(lambda game: tm.solve(game).value <= 3, hypotheses={"short": lambda game: game.deployment < 4})
+    Counterexample(model=EpisodeGame(training=1, deployment=3, modification=0, overlap=0, discount=1,
+        training_agreement=0, deployment_agreement=0, monitoring=0))
+    """
+    tried = RUNGS if isinstance(conclusion, str) else _TRIED
+    verdict = check(conclusion, model, hypotheses, examples, tried, seed)
+    found: Counterexample | Mapping[str, Any] | None = verdict.counterexample
+    return found
+
+
+def _conjecture(conclusion: Predicate, model: type, hypotheses: Mapping[str, Predicate]) -> Claim:
+    """A claim made of a predicate, with a witness looked for among the simplest models."""
+    scope = scope_of(model)
+    admitted = (found for found in scope.all_of() if all(holds(found) for holds in hypotheses.values()))
+    witness = next(admitted, None)
+    if witness is None:
+        raise ValueError(f"no model of the scope meets the hypotheses {list(hypotheses)}: {scope.words}")
+    claim = Claim(
+        label="conjecture",
+        statement="",
+        latex="",
+        reading=READINGS[-1],
+        scope=scope,
+        hypotheses=hypotheses,
+        conclusion=conclusion,
+        refutation="a model that meets the hypotheses and not the conclusion",
+        witness=witness,
+    )
+    return dataclasses.replace(claim, label=_label_of(conclusion))
+
+
+def _label_of(conclusion: Predicate) -> str:
+    """The name of a function as a label."""
+    name = getattr(conclusion, "__name__", "").strip("_").lower().replace("_", "-")
+    return name if name.replace("-", "").isascii() and name.replace("-", "").isalnum() else "conjecture"
