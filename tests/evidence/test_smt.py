@@ -61,7 +61,7 @@ def without_z3(tmp_path):
 def test_problems_are_written_in_smt_lib():
     obligation = Obligation(
         'two\n"lines"',
-        (Relation("none", p - p, "="), Relation("some\nwords", p**2 * u / 3 - 2 * p - 1, ">")),
+        (Relation("none", p - p, "="), Relation("some\nwords", p**2 * u / 3 - 2 * p - 1, ">"), Relation("", p * p - p)),
         Relation("end", -p, "="),
     )
     assert smt_text(obligation).splitlines() == [
@@ -69,7 +69,8 @@ def test_problems_are_written_in_smt_lib():
         '(declare-fun v0 () Real) ; "p"',
         '(declare-fun v1 () Real) ; "u"',
         '(assert (= 0 0)) ; "none"',
-        '(assert (> (+ (* (/ 1 3) v0 v0 v1) (* (- 2) v0) (- 1)) 0)) ; "some\\nwords"',
+        '(assert (> (* (/ 1 3) (+ (* v0 v0 v1) (* (- 6) v0) (- 3))) 0)) ; "some\\nwords"',
+        '(assert (>= (* v0 (+ v0 (- 1))) 0)) ; ""',
         '(assert (not (= (* (- 1) v0) 0))) ; "end"',
     ]
     assert "(assert (not (>= v0 0)))" in smt_text(Obligation("", (), Relation("", p)))
@@ -82,6 +83,8 @@ def test_problems_are_written_in_smt_lib():
         ("unsat", "unknown", "discharged", "'step': z3 says unsat, cvc5 says unknown (it gave up)"),
         ("unknown", "unsat", "discharged", "'step': z3 says unknown (it gave up), cvc5 says unsat"),
         ("unknown", "unknown", "unknown", "'step': z3 says unknown (it gave up), cvc5 says unknown (it gave up)"),
+        ("unsat", "later", "discharged", ""),
+        ("unsat", "first", "discharged", ""),
         ("sat 0", "sat 0", "refuted", "'step': p = 0"),
         ("sat 1/2", "unknown", "refuted", "'step': p = 0"),
         ("unknown", "sat ~0.7", "refuted", "'step': p = 0"),
@@ -98,7 +101,9 @@ def test_problems_are_written_in_smt_lib():
     ],
 )
 def test_verdicts(stand_ins, z3, cvc5, status, message):
+    before = time.process_time()
     outcome = smt_outcome((ordered(z3, cvc5),), 5, stand_ins)
+    assert 0 <= outcome.seconds <= time.process_time() - before + 5 * (z3 in {"crash", "babble", "nonsense"}) + 0.5
     assert (outcome.status, outcome.message) == (status, message)
     assert (outcome.rung, outcome.tool, outcome.instances) == ("smt", "z3 0.1, cvc5 0.2", 1)
     if status == "refuted":

@@ -44,6 +44,8 @@ def check_command(
         click.echo("\n".join(f"{claim.label:<{_WIDTHS['claim']}}{claim.statement}" for claim in claims))
         return
     if certify:
+        if any(name.endswith(".py") for name in what):
+            raise ValueError("--certify must be used with the library's claims; those of a file are certified at each check")
         _certify(claims)
         return
     if page is not None:
@@ -83,12 +85,13 @@ def _certify(claims: Sequence[Claim]) -> None:
     from toymodels.evidence.library import CERTIFICATES
     from toymodels.progress import tracked
 
-    for claim in tracked([claim for claim in claims if claim.obligations is not None], "certifying"):
-        found = certificates_of(claim.obligations()) if claim.obligations is not None else None
+    steps = [(claim.label, claim.obligations()) for claim in claims if claim.obligations is not None]
+    for label, obligations in tracked(steps, "certifying"):
+        found = certificates_of(obligations)
         if found is None:
-            raise ValueError(f"no certificate was found for all steps of {claim.label!r}")
-        (CERTIFICATES / f"{claim.label}.json").write_text(written(found), encoding="utf-8")
-        click.echo(f"{claim.label}: {len(found)} certificates")
+            raise ValueError(f"no certificate was found for all steps of {label!r}")
+        (CERTIFICATES / f"{label}.json").write_text(written(found), encoding="utf-8")
+        click.echo(f"{label}: {len(found)} certificates")
 
 
 def _write_page(path: str, claims: Sequence[Claim]) -> None:

@@ -10,8 +10,9 @@ from types import ModuleType
 from toymodels.claims import Claim
 from toymodels.errors import unknown_name
 
-CERTIFICATES = Path(__file__).parent.parent / "theorems" / "certificates"
-PROOFS = Path(__file__).parent.parent / "theorems" / "proofs"
+THEOREMS = Path(__file__).parent.parent / "theorems"
+CERTIFICATES = THEOREMS / "certificates"
+PROOFS = THEOREMS / "proofs"
 
 
 def library_claims() -> dict[str, Claim]:
@@ -80,7 +81,7 @@ def claims_in(module: ModuleType) -> list[Claim]:
 
 
 def _modules() -> list[str]:
-    return [module.name for module in pkgutil.iter_modules([str(CERTIFICATES.parent)])]
+    return [module.name for module in pkgutil.iter_modules([str(THEOREMS)])]
 
 
 def _claims_of(name: str) -> list[Claim]:

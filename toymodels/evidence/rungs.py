@@ -6,7 +6,7 @@ from typing import Any
 from toymodels.claims import Claim
 from toymodels.evidence.certificates import certificate_outcome, found_certificate_outcome
 from toymodels.evidence.formal import formal_outcome
-from toymodels.evidence.library import CERTIFICATES, PROOFS
+from toymodels.evidence.library import CERTIFICATES, PROOFS, claim_named
 from toymodels.evidence.outcomes import NONE, RUNGS, Outcome
 from toymodels.evidence.polynomial_text import conjectures
 from toymodels.evidence.search import EXAMPLES, searched_outcome
@@ -53,7 +53,9 @@ def conjecture_verdict(text: str, hypotheses: Mapping[str, Any], rungs: Iterable
 def _certificate(claim: Claim) -> Outcome:
     if claim.obligations is None:
         return Outcome("certificate", NONE)
-    return certificate_outcome(claim.label, claim.obligations(), CERTIFICATES)
+    if (CERTIFICATES / f"{claim.label}.json").exists() and claim_named(claim.label) is claim:
+        return certificate_outcome(claim.label, claim.obligations(), CERTIFICATES)
+    return found_certificate_outcome(claim.obligations())
 
 
 def _smt(claim: Claim) -> Outcome:

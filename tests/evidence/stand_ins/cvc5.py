@@ -87,7 +87,9 @@ class Solver:
     def checkSat(self):
         assert self.options["produce-models"] == "true"
         assert int(self.options["tlimit-per"]) > 0
-        return Result(self.order)
+        alone = self.options.get("nl-ext") == "none"
+        verdict = {"later": "unknown" if alone else "unsat", "first": "unsat" if alone else "crash"}.get(self.order, self.order)
+        return Result(verdict)
 
     def getValue(self, name):
         return Value(self.values[int(name.removeprefix("v"))])
