@@ -69,7 +69,7 @@ def test_problems_are_written_in_smt_lib():
         '(declare-fun v0 () Real) ; "p"',
         '(declare-fun v1 () Real) ; "u"',
         '(assert (= 0 0)) ; "none"',
-        '(assert (> (* (/ 1 3) (+ (* v0 v0 v1) (* (- 6) v0) (- 3))) 0)) ; "some\\nwords"',
+        '(assert (> (+ (* (/ 1 3) v0 v0 v1) (* (- 2) v0) (- 1)) 0)) ; "some\\nwords"',
         '(assert (>= (* v0 (+ v0 (- 1))) 0)) ; ""',
         '(assert (not (= (* (- 1) v0) 0))) ; "end"',
     ]

@@ -58,6 +58,7 @@ def answer(f, others, box=SQUARE, ring=PLANE, samples=(None, None)):
         (4 * x**2 + 4 * y**2 - 4 * x - 4 * y + 2, [], False),
         (16 * x**2 + 16 * y**2 - 16 * x - 16 * y + 7, [x + y - sympy.Rational(135, 100)], True),
         (16 * x**2 + 16 * y**2 - 16 * x - 16 * y + 7, [x + y - sympy.Rational(136, 100)], False),
+        (100 * x**2 + 100 * y**2 - 40 * x - 40 * y + 7, [], True),
         (x + y, [], False),
         (x, [], False),
         (x - 1, [], False),
@@ -87,6 +88,26 @@ def test_on_a_line():
         one, two = cell(ring, 3 * x**2 - 1, *others), cell(ring, 1 - 3 * x**2, *others)
         factor = Factor.of(ring.of(3 * x**2 - 1))
         assert touch_along(factor, one, two, ((0, 1),)) is expected
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+@pytest.mark.parametrize("off", [1, -1])
+def test_a_root_beside_an_irrational_one(sign, off):
+    """x² = 1/3 and x² = 1/3 ± 10^-40: 3 x² - 1 = 0 is where the other is ∓."""
+    ring = PolynomialRing((x,))
+    other = sign * (3 * x**2 - 1 - off * sympy.Rational(1, 10**40))
+    one, two = cell(ring, 3 * x**2 - 1, other), cell(ring, 1 - 3 * x**2, other)
+    assert touch_along(Factor.of(ring.of(3 * x**2 - 1)), one, two, ((0, 1),)) is (sign * off < 0)
+
+
+def test_an_irrational_crossing_on_a_line_is_no_common_boundary():
+    """2 x² = 1 and 2 x² + 2 y = 2 cross on the line y = 1/2, and only there is the other 0."""
+    f, h = 2 * x**2 - 1, 2 * x**2 + 2 * y - 2
+    one, two = cell(PLANE, f, h), cell(PLANE, -f, h)
+    factor = Factor.of(PLANE.of(f))
+    assert not touch_on_line(factor, one, two, SQUARE, (F(1, 3), F(1, 2)), (1, 0))
+    assert touch_on_line(factor, one, two, SQUARE, (F(1, 3), F(2, 3)), (1, 0))
+    assert not touch_on_line(factor, one, two, SQUARE, (F(1, 3), F(1, 3)), (1, 0))
 
 
 def test_zeros_where_the_sign_stays_are_no_boundary():

@@ -29,6 +29,17 @@ RATES = (0, 1, F(1, 2), F(1, 3), F(9, 10), F(2, 3))
 OVERLAPS = (0, 0, F(1, 2), F(-1, 3), 1, F(3, 2))
 
 STATEMENTS = {
+    "perfect_recall.single_switch_among_policies": """
+        forall (G : game) (D T : nat) (sigma : list perfect_recall.event -> R), is_game G ->
+        (forall history, 0 <= sigma history <= 1) ->
+        perfect_recall.policy_value G T (T + D) Mesa sigma <= value G T Mesa (deceiver G D T)""",
+    "isolated_tie.isolated_tie": """
+        forall (G : game) (D T m : nat), is_game G -> discount G < 1 -> (1 <= m <= T)%nat -> threat G D m = 1 ->
+        forall plan, length plan = (T + D)%nat ->
+        (subgame_perfect G T plan <-> plan = switching (T - m) m D \\/ plan = switching (S (T - m)) (pred m) D)""",
+    "single_switch.single_switch": """
+        forall (G : game) (D T : nat), is_game G ->
+        subgame_perfect G T (deceiver G D T) /\\ optimal G T (deceiver G D T)""",
     "single_switch.single_switch_plain": """
         forall (T D : nat) (p w g : R), 0 <= p <= 1 -> 0 <= g <= 1 -> w < 1 ->
         let u := power_sum g 0 D in
@@ -113,18 +124,24 @@ def perfect_plans(game):
     return {"".join(acts) for acts in itertools.product(*(rule["mesa", "conflict"] for rule in choices))}
 
 
+def some(plans, most):
+    """At most so many of some plans, spread over all of them."""
+    return plans[:: -(-len(plans) // most)] if plans else []
+
+
 def instances():
     """What the library computes about small games, as lemmas."""
     for game in games():
         name, left = rocq_game(game), f"{game.training} "
         plans = ["".join(acts) for acts in itertools.product("AB", repeat=game.training + game.deployment)]
-        for plan in plans[:: max(1, len(plans) // 3)]:
+        for plan in some(plans, 3):
             value = number(policy_evaluation(game, plan).value)
             yield f"Goal value {name} {left}Mesa {rocq_plan(plan)} = {value}. Proof. game_value. Qed."
         perfect = perfect_plans(game)
-        for plan in plans:
-            known, tactic = ("", "game_perfect") if plan in perfect else ("~ ", "game_imperfect")
-            yield f"Goal {known}subgame_perfect {name} {left}{rocq_plan(plan)}. Proof. {tactic}. Qed."
+        for plan in some(sorted(perfect), 2):
+            yield f"Goal subgame_perfect {name} {left}{rocq_plan(plan)}. Proof. game_perfect. Qed."
+        for plan in some(sorted(set(plans) - perfect), 2):
+            yield f"Goal ~ subgame_perfect {name} {left}{rocq_plan(plan)}. Proof. game_imperfect. Qed."
         if game.overlap < 1:
             deceptive = closed_form(game).plan[: game.training].count("B")
             lemma = f"deceptive_episodes {name} {game.deployment} {left}= {deceptive}%nat"
@@ -185,9 +202,10 @@ def test_a_file_begins_with_words(path):
     text = path.read_text()
     assert text.startswith("(* ")
     assert max(map(len, text.splitlines())) <= 128
-    assert "Claim" not in text[:10] or "Not proved: that the definitions are what the Python library computes" in text.replace(
-        "\n   ", " "
-    )
+    if text.startswith("(* Claim"):
+        assert "Not proved: that the definitions are what the Python library computes, which is tested." in " ".join(
+            text.split()
+        )
 
 
 def test_the_proofs_that_claims_name_are_there():

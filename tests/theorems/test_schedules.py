@@ -84,7 +84,8 @@ def test_a_knife_edge_by_hand():
     schedule = Schedule(modifications=(1, "1/2"), stakes=(1, 2), deployment=3)
     assert [edge.modifications for edge in schedule.knife_edges()] == [(F(2, 7), F(1, 2)), (1, F(2, 3))]
     assert Schedule(modifications=(1,), stakes=(2,), deployment=1).knife_edges() == ()
-    assert Schedule(modifications=(1,), stakes=(1,), discount=0).knife_edges() == ()
+    assert Schedule(modifications=(1,), stakes=(0,), discount=0).knife_edges() == ()
+    assert Schedule(modifications=(0,), stakes=(1,)).knife_edges() == (Schedule(modifications=(1,), stakes=(1,)),)
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -112,6 +113,7 @@ def test_the_small_scope_leaves_out_nothing():
     schedules = small_schedules("rising", "any", "any", 2)
     plain = [one for one in schedules if len(one.stakes) == 2 and set(map(F, one.modifications)) <= grid]
     assert len({one for one in plain if never_falls(one.modifications)}) == 15 * 9 * 9
+    assert any(not set(map(F, one.modifications)) <= grid for one in schedules)
 
 
 def test_the_scope_in_words():

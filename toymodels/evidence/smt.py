@@ -10,8 +10,9 @@ import time
 from collections.abc import Sequence
 from fractions import Fraction
 
+from toymodels.evidence.certificate_checker import Polynomial
 from toymodels.evidence.countermodels import countermodel
-from toymodels.evidence.exact_polynomials import coefficients, variables
+from toymodels.evidence.exact_polynomials import factorization, variables
 from toymodels.evidence.outcomes import FAILED, NONE, REFUTED, SKIPPED, SUCCESS, UNKNOWN, Outcome
 from toymodels.evidence.smt_process import Answer, SolverProcess, shared_solvers
 from toymodels.obligations import Obligation, Relation
@@ -106,17 +107,21 @@ def _words(answer: Answer) -> str:
 
 
 def _relation(relation: Relation, symbols: Sequence[object]) -> str:
-    terms = [
-        _term([f"v{i}" for i, power in enumerate(monomial) for _ in range(power)], coefficient)
-        for monomial, coefficient in coefficients(relation.polynomial, symbols).items()
-    ]
-    total = "0" if not terms else terms[0] if len(terms) == 1 else f"(+ {' '.join(terms)})"
-    return f"({relation.sign} {total} 0)"
+    """A relation with its polynomial in factors, which solvers are quicker with."""
+    factors = [_sum(factor) for factor in factorization(relation.polynomial, symbols)]
+    return f"({relation.sign} {_joined('*', factors)} 0)"
 
 
-def _term(factors: list[str], coefficient: Fraction) -> str:
-    numerator, denominator = abs(coefficient).as_integer_ratio()
-    size = str(numerator) if denominator == 1 else f"(/ {numerator} {denominator})"
-    number = size if coefficient > 0 else f"(- {size})"
-    parts = factors if factors and coefficient == 1 else [number, *factors]
-    return parts[0] if len(parts) == 1 else f"(* {' '.join(parts)})"
+def _sum(polynomial: Polynomial) -> str:
+    terms = []
+    for monomial, coefficient in polynomial.items():
+        numerator, denominator = abs(coefficient).as_integer_ratio()
+        size = str(numerator) if denominator == 1 else f"(/ {numerator} {denominator})"
+        number = [size if coefficient > 0 else f"(- {size})"]
+        powers = [f"v{i}" for i, power in enumerate(monomial) for _ in range(power)]
+        terms.append(_joined("*", powers if powers and coefficient == 1 else number + powers))
+    return _joined("+", terms) if terms else "0"
+
+
+def _joined(operator: str, parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"({operator} {' '.join(parts)})"

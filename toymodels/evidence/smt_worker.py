@@ -70,10 +70,21 @@ def z3_answer(z3: Any, text: str, names: list[str], milliseconds: int) -> tuple[
 
 
 def cvc5_answer(cvc5: Any, text: str, names: list[str], milliseconds: int) -> tuple[str, list[list[Fraction]]]:
-    """What cvc5 says of a problem: sat, unsat or unknown, and ranges of the variables if sat."""
+    """What cvc5 says of a problem: sat, unsat or unknown, and ranges of the variables if sat.
+
+    It is asked twice at most, with cylindrical coverings alone and then with all that it has: some problems need the one,
+    some the other.
+    """
+    verdict, ranges = _cvc5_attempt(cvc5, text, names, milliseconds, {"nl-ext": "none", "nl-cov": "true"})
+    return _cvc5_attempt(cvc5, text, names, milliseconds, {}) if verdict == "unknown" else (verdict, ranges)
+
+
+def _cvc5_attempt(
+    cvc5: Any, text: str, names: list[str], milliseconds: int, options: dict[str, str]
+) -> tuple[str, list[list[Fraction]]]:
     solver = cvc5.Solver()
-    solver.setOption("produce-models", "true")
-    solver.setOption("tlimit-per", str(milliseconds))
+    for name, value in {"produce-models": "true", "tlimit-per": str(max(1, milliseconds // 2)), **options}.items():
+        solver.setOption(name, value)
     parser = cvc5.InputParser(solver)
     parser.setStringInput(cvc5.InputLanguage.SMT_LIB_2_6, text, "obligation")
     symbols = parser.getSymbolManager()

@@ -19,9 +19,10 @@ from toymodels.evidence.small_scope import scope_of
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.obligations import Obligation, Relation
 from toymodels.scalars import Scalar
-from toymodels.solvers.gap_recursion import Episode, gap_before, temptation
+from toymodels.solvers.gap_recursion import Episode, gap_before
+from toymodels.theorems.last_episode_threshold import acts_against
 from toymodels.theorems.readings import training_acts
-from toymodels.theorems.steps import domains, quantities, symbols
+from toymodels.theorems.steps import quantities, symbols
 
 
 def scaled_threat(game: EpisodeGame, shares: int = 1) -> Scalar:
@@ -30,28 +31,17 @@ def scaled_threat(game: EpisodeGame, shares: int = 1) -> Scalar:
     return game.modification * (1 - game.deployment_agreement) ** shares * worth
 
 
-def acts_against(threat: Scalar) -> str:
-    """The optimal acts where an A in a training conflict gains 1 and loses a threat."""
-    return "B" if threat > 1 else "BA" if threat == 1 else "A"
-
-
 def obligations() -> tuple[Obligation, ...]:
-    """What an unmonitored deployment is worth, and what that makes of the last training conflict."""
-    p, g, _, t, u = symbols()
+    """What one more unmonitored episode of deployment is worth."""
+    _, g, _, t, u = symbols()
     (s,) = quantities("s")
     deployed = Episode(modification=0, conflict=1 - t)
-    scaled = Relation("u = (1 - t) s", u - (1 - t) * s, "=")
-    gain = temptation(Episode(modification=p), g, u)
-    loss = p * g * (1 - t) * s - 1
     return (
         Obligation(
             "one more episode of deployment",
-            (*domains(), scaled),
+            (Relation("u = (1 - t) s", u - (1 - t) * s, "="),),
             Relation("u' = (1 - t)(1 + g s)", gap_before(deployed, g, u, "A") - (1 - t) * (1 + g * s), "="),
         ),
-        Obligation("A costs nothing", domains(), Relation("A is better", temptation(deployed, g, u), ">")),
-        Obligation("at the threshold", (scaled, Relation("threat", loss)), Relation("B is optimal", -gain)),
-        Obligation("below the threshold", (scaled, Relation("no threat", -loss, ">")), Relation("A is better", gain, ">")),
     )
 
 
@@ -80,11 +70,12 @@ CLAIM = Claim(
     conclusion=lambda game: training_acts(game)[-1] == acts_against(scaled_threat(game)),
     refutation="A game without monitoring in which the last training conflict is decided otherwise.",
     witness=EpisodeGame(training=2, deployment=3, deployment_agreement="1/2"),
-    source="design of the library",
+    source="this library",
+    uses=("last-episode-threshold",),
     variant=lambda game: training_acts(game)[-1] == acts_against(scaled_threat(game, shares=0)),
     obligations=obligations,
     induction=(
-        "Backwards over deployment: with s = S_n(g), from u = s = 0, the first obligation gives u = (1 - α) S_D(g) at its "
-        "start, A being optimal throughout by the second. The last two read the last training conflict off that."
+        "Backwards over deployment: with s = S_n(g), from u = s = 0, the obligation gives u = (1 - α) S_D(g) at its start, A "
+        "being optimal throughout, where it costs nothing. last-episode-threshold does the rest."
     ),
 )

@@ -27,11 +27,11 @@ from toymodels.theorems.steps import domains, quantities, symbols, training_epis
 
 def is_split_by_two_thresholds(game: EpisodeGame) -> bool:
     """Whether training is B throughout, A first and B last, or A last, as the threats against its two ends say."""
-    acts, first, last = training_acts(game), threat(game, game.training), threat(game, 1)
+    acts, first = training_acts(game), threat(game, game.training)
     if first >= 1:
         tied = game.training if game.discount == 1 else 1
-        return acts == (("BA",) * tied + ("B",) * (game.training - tied) if first == 1 else ("B",) * game.training)
-    return acts[-1] == "A" if last < 1 else (acts[0] == "A" and "B" in acts[-1])
+        return acts == ("BA" if first == 1 else "B",) * tied + ("B",) * int(game.training - tied)
+    return acts[-1] == "A" if threat(game, 1) < 1 else (acts[0] == "A" and "B" in acts[-1])
 
 
 def is_long_enough(game: EpisodeGame) -> bool:
@@ -58,7 +58,7 @@ def obligations() -> tuple[Obligation, ...]:
     return (
         Obligation(
             "a B discounts the threat",
-            (*domains(), Relation("x = p g u", x - p * g * u, "=")),
+            (Relation("x = p g u", x - p * g * u, "="),),
             Relation("x' = g x", 1 - after_service - g * x, "="),
         ),
         Obligation(
@@ -91,7 +91,7 @@ CLAIM = Claim(
     conclusion=holds,
     refutation="A game on the other side of a threshold than its optimal acts.",
     witness=EpisodeGame(training=2, deployment=3),
-    source="design of the library; for p = 1, section 4 of arXiv:1906.01820",
+    source="this library; for p = 1, section 4 of arXiv:1906.01820",
     uses=("single-switch", "last-episode-threshold", "deployment-worth"),
     variant=lambda game: all("B" in acts for acts in training_acts(game)) == (threat(game, 1) >= 1),
     obligations=obligations,

@@ -37,7 +37,7 @@ def obligations() -> tuple[Obligation, ...]:
     return (
         Obligation(
             "deployment is worth less than 1/(1 - g)",
-            (*domains(), Relation("g > 0", g, ">"), short),
+            (Relation("g > 0", g, ">"), short),
             Relation("(1 - g) u' < 1", 1 - (1 - g) * deployed, ">"),
         ),
         Obligation(
@@ -74,7 +74,7 @@ CLAIM = Claim(
     conclusion=is_within_reach,
     refutation="A game with g < 1 and more deceptive episodes than that.",
     witness=EpisodeGame(training=2, deployment=3, discount="3/4"),
-    source="design of the library",
+    source="this library",
     uses=("single-switch", "deployment-worth"),
     variant=lambda game: is_within_reach(game, factor=2),
     obligations=obligations,

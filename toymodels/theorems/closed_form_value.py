@@ -60,7 +60,7 @@ CLAIM = Claim(
     conclusion=is_right,
     refutation="A game whose value or optimal acts by the closed form are wrong.",
     witness=EpisodeGame(training=2, deployment=3),
-    source="design of the library",
+    source="this library",
     uses=("single-switch", "deployment-worth", "gap-recursion-solves"),
     variant=lambda game: closed_form(game).value == worth_of_service(game),
 )

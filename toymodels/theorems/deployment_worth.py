@@ -65,17 +65,17 @@ def obligations() -> tuple[Obligation, ...]:
     return (
         Obligation(
             "one more episode of deployment",
-            (*domains(), Relation("u = (1 - t) s", deployed, "=")),
+            (Relation("u = (1 - t) s", deployed, "="),),
             Relation("u' = (1 - t)(1 + r s)", after_defection - (1 - t) * (1 + g * kept * s), "="),
         ),
         Obligation(
             "one more B",
-            (*domains(), Relation("u = z u0", u - z * w0, "=")),
+            (Relation("u = z u0", u - z * w0, "="),),
             Relation("u' = g z u0", after_service - g * z * w0, "="),
         ),
         Obligation(
             "one more A",
-            (*domains(), Relation("u = z u0 + (1 - t) s", trained, "=")),
+            (Relation("u = z u0 + (1 - t) s", trained, "="),),
             Relation(
                 "u' = g c z u0 + (1 - t)(1 + g c s)",
                 after_defection - (g * kept * z * w0 + (1 - t) * (1 + g * kept * s)),
@@ -113,7 +113,7 @@ CLAIM = Claim(
     conclusion=has_the_gaps,
     refutation="A game in which staying oneself is worth something else.",
     witness=EpisodeGame(training=2, deployment=3),
-    source="design of the library",
+    source="this library",
     uses=("single-switch", "monitoring-never-deters"),
     variant=lambda game: worth_of_training(game) == game.discount**game.training * worth_of_deployment(game),
     obligations=obligations,

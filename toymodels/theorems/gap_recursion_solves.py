@@ -22,7 +22,7 @@ from toymodels.models.episode_game import EpisodeGame
 from toymodels.obligations import Obligation, Relation
 from toymodels.solvers.backward_induction import backward_induction
 from toymodels.solvers.gap_recursion import gap_before, optimal_acts, temptation
-from toymodels.theorems.steps import domains, quantities, symbols, training_episode, worth_of_act
+from toymodels.theorems.steps import quantities, symbols, training_episode, worth_of_act
 
 
 def induced_acts(game: EpisodeGame, state: str) -> tuple[str, ...]:
@@ -45,7 +45,7 @@ def obligations() -> tuple[Obligation, ...]:
     _, g, w, t, u = symbols()
     M, N = quantities("M", "N")
     episode = training_episode()
-    hypotheses = (*domains(), Relation("M - N = (1 - w) u", M - N - (1 - w) * u, "="))
+    hypotheses = (Relation("M - N = (1 - w) u", M - N - (1 - w) * u, "="),)
     gain = worth_of_act("A", M, N) - worth_of_act("B", M, N)
 
     def difference(act: str) -> Any:
@@ -92,7 +92,7 @@ CLAIM = Claim(
     conclusion=is_solved,
     refutation="A conflict in which the two recursions find different acts.",
     witness=EpisodeGame(training=2, deployment=3),
-    source="design of the library",
+    source="this library",
     variant=lambda game: induced_acts(game, "mesa")[: game.training] == ("B",) * game.training,
     obligations=obligations,
     induction=(

@@ -80,7 +80,7 @@ CLAIM = Claim(
     conclusion=lambda game: only_defects(game) and threat(game, 1) < 1,
     refutation="A game with g <= 1/2 and a conflict in which B is optimal.",
     witness=EpisodeGame(training=2, deployment=3, discount="1/2"),
-    source="design of the library",
+    source="this library",
     uses=("single-switch", "deployment-worth"),
     variant=lambda game: only_defects(more_patient(game, Fraction(4, 3))),
     obligations=obligations,

@@ -2,9 +2,9 @@
 
 *Proof.* An observer sees, episode by episode, whether there was a conflict and what the act is worth to the base objective.
 An aligned optimizer, whose objective is the base objective, always does what is worth most to it. An unmodified deceiver
-with B^T A^D does so too: B in conflicts, and in agreements every act serves both. Conflicts are drawn alike for both, and neither is
-ever modified. So all sequences of observations are equally likely under both, the likelihood ratio is 1, and by Bayes' rule
-the posterior probability of deception after any sequence is the prior one,
+with B^T A^D does so too in training: B in conflicts, and in agreements every act serves both. Conflicts are drawn alike for
+both, and neither is ever modified. So all sequences of observations are equally likely under both, the likelihood ratio is
+1, and by Bayes' rule the posterior probability of deception after any sequence of likelihood L is the prior one,
 
     π L / (π L + (1 - π) L) = π.
 
@@ -128,7 +128,7 @@ CLAIM = Claim(
     conclusion=is_hidden_in_training,
     refutation="A game and a sequence of observations in training that is likelier under deception than under alignment.",
     witness=EpisodeGame(training=2, deployment=3),
-    source="design of the library; deceptive alignment in the sense of arXiv:1906.01820, section 4",
+    source="this library; deceptive alignment in the sense of arXiv:1906.01820, section 4",
     uses=("all-training-threshold",),
     variant=lambda game: tells_nothing(game, "B" * game.training + "A" * game.deployment),
 )

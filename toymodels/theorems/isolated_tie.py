@@ -65,7 +65,7 @@ CLAIM = Claim(
     conclusion=lambda game: subgame_perfect_plans(game) == the_two_plans(game),
     refutation="A game with g < 1 and a tie that has fewer or more subgame-perfect plans.",
     witness=EpisodeGame(training=2, deployment=2, discount="2/3", modification="9/10"),
-    source="design of the library",
+    source="this library",
     uses=("single-switch", "monitoring-never-deters"),
     variant=lambda game: best_plans(game) == the_two_plans(game),
 )

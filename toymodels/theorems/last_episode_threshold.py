@@ -15,10 +15,15 @@ from toymodels.claims import Claim
 from toymodels.evidence.small_scope import scope_of
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.obligations import Obligation, Relation
+from toymodels.scalars import Scalar
 from toymodels.solvers.gap_recursion import Episode, gap_before, temptation
-from toymodels.theorems.agreement_scales_threshold import acts_against
 from toymodels.theorems.readings import threat, training_acts
-from toymodels.theorems.steps import domains, quantities, symbols
+from toymodels.theorems.steps import quantities, symbols
+
+
+def acts_against(loss: Scalar) -> str:
+    """The optimal acts where an A in a training conflict gains 1 and loses so much."""
+    return "B" if loss > 1 else "BA" if loss == 1 else "A"
 
 
 def is_decided_by_the_sum(game: EpisodeGame) -> bool:
@@ -37,7 +42,7 @@ def obligations() -> tuple[Obligation, ...]:
     gain = temptation(Episode(modification=p), g, u)
     earlier = gap_before(Episode(modification=0), g, u, "A")
     return (
-        Obligation("the next power", (*domains(), discounted), Relation("X' = g + g X", g * earlier - (g + g * x), "=")),
+        Obligation("the next power", (discounted,), Relation("X' = g + g X", g * earlier - (g + g * x), "=")),
         Obligation("at the threshold", (discounted, Relation("p X >= 1", p * x - 1)), Relation("B is optimal", -gain)),
         Obligation("above it", (discounted, Relation("p X > 1", p * x - 1, ">")), Relation("B is better", -gain, ">")),
         Obligation("below it", (discounted, Relation("p X < 1", 1 - p * x, ">")), Relation("A is better", gain, ">")),
@@ -67,7 +72,7 @@ CLAIM = Claim(
     conclusion=is_decided_by_the_sum,
     refutation="A game whose last training conflict is decided otherwise.",
     witness=EpisodeGame(training=1, deployment=2, modification="1/2"),
-    source="design of the library; for p = 1, section 4 of arXiv:1906.01820",
+    source="this library; for p = 1, section 4 of arXiv:1906.01820",
     uses=("overlap-cancels", "monitoring-never-deters", "deployment-worth"),
     variant=lambda game: ("B" in training_acts(game)[-1]) == (threat(game, 1) > 1),
     obligations=obligations,

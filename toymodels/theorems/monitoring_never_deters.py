@@ -87,7 +87,7 @@ CLAIM = Claim(
     conclusion=is_not_deterred,
     refutation="A deployment conflict in which A is not optimal, or a game that monitoring makes more deceptive.",
     witness=EpisodeGame(training=2, deployment=3, monitoring="1/2"),
-    source="design of the library",
+    source="this library",
     variant=lambda game: set(optimal_acts(game)[game.training :]) <= {"A"},
     obligations=obligations,
     induction=(

@@ -62,6 +62,6 @@ CLAIM = Claim(
     conclusion=lambda game: greatest_chance_of_modification(game) == 0,
     refutation="A game without conflicts in training and a policy that is modified in it.",
     witness=EpisodeGame(training=2, deployment=3, training_agreement=1),
-    source="design of the library",
+    source="this library",
     variant=lambda game: greatest_chance_of_modification(game, phases=2) == 0,
 )

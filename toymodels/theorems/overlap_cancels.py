@@ -27,7 +27,7 @@ from toymodels.models.episode_game import EpisodeGame
 from toymodels.obligations import Obligation, Relation
 from toymodels.solvers.gap_recursion import episodes_of
 from toymodels.theorems.readings import best_plans, short_games
-from toymodels.theorems.steps import domains, quantities, symbols, worth_of_act
+from toymodels.theorems.steps import quantities, symbols, worth_of_act
 
 
 def acts_by_worth(game: EpisodeGame) -> tuple[str, ...]:
@@ -83,7 +83,7 @@ def obligations() -> tuple[Obligation, ...]:
         *(
             Obligation(
                 f"gaps after {act}",
-                (*domains()[:-1], given),
+                (given,),
                 proportional("gaps in proportion", gap(act, M, N), gap(act, K, L).subs(w, v)),
             )
             for act in "AB"
@@ -114,7 +114,7 @@ CLAIM = Claim(
     conclusion=is_cancelled,
     refutation="A game with w < 1 and other optimal acts or best plans than at w = 0, or one with w >= 1 and the same acts.",
     witness=EpisodeGame(training=2, deployment=3, overlap="1/2"),
-    source="design of the library",
+    source="this library",
     variant=has_the_acts_of_no_overlap,
     obligations=obligations,
     induction=(

@@ -72,7 +72,7 @@ CLAIM = Claim(
     conclusion=lambda game: switching_plan(game, deterred_episodes(game)) in subgame_perfect_plans(game),
     refutation="A game in which that plan has an act that is not optimal given the later ones.",
     witness=EpisodeGame(training=2, deployment=3),
-    source="design of the library; the example is section 4 of arXiv:1906.01820",
+    source="this library; the example is section 4 of arXiv:1906.01820",
     variant=lambda game: switching_plan(game, max(deterred_episodes(game) - 1, 0)) in subgame_perfect_plans(game),
     obligations=obligations,
     induction=(

@@ -70,7 +70,7 @@ CLAIM = Claim(
     conclusion=is_survived_as_claimed,
     refutation="A game that is survived with another probability, or with a greater one than the bound.",
     witness=EpisodeGame(training=4, deployment=3, discount="3/4", modification="1/2"),
-    source="design of the library",
+    source="this library",
     uses=("single-switch", "isolated-tie", "bounded-window"),
     variant=lambda game: unmodified_at_deployment(game, switching_plan(game, deceptive_episodes(game))) <= survival(game, 0),
 )

@@ -60,7 +60,7 @@ CLAIM = Claim(
     conclusion=is_unmoved_by_agreement,
     refutation="A game with other optimal acts than at τ = 0, outside that case.",
     witness=EpisodeGame(training=2, deployment=3, training_agreement="1/2"),
-    source="design of the library",
+    source="this library",
     uses=("single-switch",),
     variant=has_the_same_acts,
 )

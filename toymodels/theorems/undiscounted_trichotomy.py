@@ -29,7 +29,7 @@ from toymodels.models.episode_game import EpisodeGame
 from toymodels.obligations import Obligation, Relation
 from toymodels.solvers.gap_recursion import gap_before, temptation
 from toymodels.theorems.readings import best_plans, short_games, subgame_perfect_plans
-from toymodels.theorems.steps import domains, symbols, training_episode
+from toymodels.theorems.steps import symbols, training_episode
 
 
 def claimed_plans(game: EpisodeGame) -> frozenset[str]:
@@ -70,7 +70,7 @@ def obligations() -> tuple[Obligation, ...]:
         Obligation("a tie before an A", (tie,), Relation("a tie", after_defection, "=")),
         Obligation(
             "A stays better",
-            (*domains(), some_survive, Relation("A is better", now, ">")),
+            (some_survive, Relation("A is better", now, ">")),
             Relation("A before an A", after_defection, ">"),
         ),
         Obligation(
@@ -110,7 +110,7 @@ CLAIM = Claim(
     conclusion=is_decided_by_the_product,
     refutation="A game with other subgame-perfect plans, or with p < 1 and other best plans.",
     witness=EpisodeGame(training=2, deployment=3, modification="1/3"),
-    source="design of the library",
+    source="this library",
     uses=("deployment-worth", "monitoring-never-deters"),
     variant=lambda game: best_plans(game) == claimed_plans(game),
     obligations=obligations,

@@ -46,7 +46,7 @@ CLAIM = Claim(
     conclusion=is_cut_off_only,
     refutation="A game in which longer training changes the number of deceptive episodes though it was less than T.",
     witness=EpisodeGame(training=2, deployment=3, discount="2/3"),
-    source="design of the library",
+    source="this library",
     uses=("single-switch",),
     variant=lambda game: deceptive_episodes(game) == in_longer_training(game, 1),
 )

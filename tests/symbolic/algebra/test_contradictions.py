@@ -23,6 +23,7 @@ def signs(ring, expressions):
         ({x + y - 1: -1, x - y: -1, 2 * y - 1: -1, 3 * x - 1: 1, 5 * x - 2: 1, 2 * x - 1: 1}, SQUARE, True),
         ({x + y - 1: -1, y - 1 + 2 * x: 1, x - 3: -1}, ((F(0), None), (F(0), None)), False),
         ({x + y - 1: -1, 2 * y + x - 3: 1}, ((F(0), None), (F(0), 1)), True),
+        ({x + y - 1: 1, x - y - 1: -1}, ((None, 1), (0, 1)), False),
         ({}, SQUARE, False),
     ],
 )

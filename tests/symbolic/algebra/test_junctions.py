@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sympy.abc import x, y, z
 
 from toymodels.symbolic.algebra import contradictions
-from toymodels.symbolic.algebra.junctions import Curve, contradict
+from toymodels.symbolic.algebra.junctions import Curve, contradict, meet
 from toymodels.symbolic.algebra.polynomials import Factor, PolynomialRing, factors_of, sign_at
 
 F = Fraction
@@ -153,6 +153,11 @@ def test_curves_with_a_part_in_common_prove_nothing():
 
 def test_the_sign_of_a_curve_off_the_box():
     assert [Curve(RING.of(f), BOX).sign for f in (x + y, x - 1, x - y)] == [1, -1, 0]
+
+
+def test_parallel_lines_do_not_meet():
+    lines = [Curve(RING.of(f), BOX) for f in (x - y, x - y + F(1, 100), 8 * x + 8 * y - 6)]
+    assert [meet(lines[0], line) for line in lines] == [False, False, True]
 
 
 def test_curves_that_meet_twice_at_one_height_are_not_taken_for_one_point():

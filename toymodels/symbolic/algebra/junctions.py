@@ -130,9 +130,7 @@ def _opposed(one: tuple[Curve, int], other: tuple[Curve, int], third: tuple[Curv
 
 def meet(f: Curve, h: Curve) -> bool:
     """Whether Newton's operator shows that two curves meet in exactly one point of the box."""
-    whole = _determinant(f.gradient, h.gradient)
-    if not sign_of(whole):
-        return False
+    whole = _determinant(f.gradient, h.gradient)  # where it may be 0, the step is no number, and not small
     (fx, fy), (hx, hy) = f.gradient, h.gradient
     step = ((hy * f.at_middle - fy * h.at_middle) / whole, (fx * h.at_middle - hx * f.at_middle) / whole)
     return all(bool(abs(move) < _half_width(interval)) for move, interval in zip(step, f.box, strict=True))

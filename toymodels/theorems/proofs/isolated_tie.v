@@ -30,7 +30,8 @@ Proof.
     { rewrite <- here. split; [| intros ->; apply single_switch; assumption].
       apply single_switch_only; try assumption; [left; assumption |].
       intros j [_ le]. specialize (above j le). lra. }
-    rewrite only. change (switching 0 (S n) D) with (B :: switching 0 n D). change (switching 1 n D) with (A :: switching 0 n D).
+    rewrite only.
+    change (switching 0 (S n) D) with (B :: switching 0 n D). change (switching 1 n D) with (A :: switching 0 n D).
     split.
     + intros [-> _]. destruct a; [right | left]; reflexivity.
     + intros [equal | equal]; injection equal as -> ->; split; (reflexivity || lra).

@@ -3,8 +3,8 @@
    For every plan and self the value is w S + (1 - w) V_0, with S = 1 + g + ... + g^(n-1) over all n episodes and V_0 the
    value at w = 0 (overlap_is_affine, for every w). So for w < 1 the whole sets of subgame-perfect and of optimal plans
    are those at w = 0, and for any two overlaps below 1 the same (overlap_cancels). For w >= 1 there is, whatever the
-   horizons, a subgame-perfect plan that ends with B, which is not one at w = 0 (overlap_must_be_below_one); and at w = 1
-   every plan is optimal (overlap_at_one).
+   horizons, a subgame-perfect plan that ends with B, which is not one at w = 0 (overlap_must_be_below_one); and at
+   w = 1 every plan is optimal (overlap_at_one).
 
    Not proved: that the definitions are what the Python library computes, which is tested. *)
 

@@ -7,7 +7,9 @@
    (lone_defection); at g = 1 with p u_0 = 1 all are (undiscounted_trichotomy.v).
 
    Ex ante it is the only optimal plan under the same conditions, if moreover nothing is out of reach or of no matter:
-   g > 0, there are conflicts, the self can survive an A or plays none in training (single_switch_only_optimum). *)
+   g > 0, there are conflicts, the self can survive an A or plays none in training (single_switch_only_optimum).
+
+   Not proved: that the definitions are what the Python library computes, which is tested. *)
 
 From Coq Require Import Reals List Lra Lia.
 From toymodels Require Import episode_game deviations counting single_switch.
