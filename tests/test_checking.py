@@ -67,7 +67,7 @@ def test_a_claim_climbs_all_rungs():
 
 
 def test_what_is_refused():
-    with pytest.raises(ValueError, match="a rung must be one of exhaustive, .*, got 'proof'"):
+    with pytest.raises(ValueError, match=r"a rung must be one of exhaustive, .*, got 'proof'"):
         check(CLAIM, rungs=["proof"])
     for examples in (0, True, 1.5):
         with pytest.raises(ValueError, match="examples must be an integer >= 1"):

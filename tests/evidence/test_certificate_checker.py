@@ -137,7 +137,10 @@ TAMPERED = {
     + [changed(["terms", 0, "factors"], None), changed(["terms", 0, "squares"], {})],
     "must be names": [changed(["variables"], [1])],
     "variables must differ": [changed(["variables"], ["x", "x"])],
-    "too many factors": [changed(["terms", 0, "factors"], [0] * 21)],
+    "too many factors": [
+        changed(["terms", 0, "factors"], [0] * 21),
+        changed(["terms", 0], term("1", *[0] * 11, squares=[X] * 10)),
+    ],
     "must have the keys": [None, [], "certificate", 1, {}, {**parabola(), "more": 1}],
 }
 

@@ -4,6 +4,7 @@ import copy
 import dataclasses
 import itertools
 import json
+import time
 from fractions import Fraction
 
 import pytest
@@ -57,7 +58,9 @@ def test_what_is_true_is_certified_and_stays_so_on_disk(text, tmp_path):
     certificates = certificates_of(obligations)
     assert certificates is not None
     (tmp_path / "claim.json").write_text(written(certificates))
+    before = time.process_time()
     outcome = certificate_outcome("claim", conjectures(text), tmp_path)
+    assert 0 <= outcome.seconds <= time.process_time() - before
     assert (outcome.status, outcome.message) == ("certified", "")
     assert (outcome.instances, outcome.tool, outcome.rung) == (len(obligations), "certificate_checker", "certificate")
 

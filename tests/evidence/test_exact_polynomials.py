@@ -1,6 +1,5 @@
 """Coefficients of sympy's polynomials and truth at points, against sympy's own substitution."""
 
-import functools
 from fractions import Fraction
 
 import pytest
@@ -8,8 +7,7 @@ import sympy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toymodels.evidence.certificate_checker import product
-from toymodels.evidence.exact_polynomials import coefficients, factorization, one_sided, variables, violates
+from toymodels.evidence.exact_polynomials import coefficients, one_sided, variables, violates
 from toymodels.obligations import SIGNS, Obligation, Relation
 
 p, u = sympy.symbols("p u")
@@ -61,15 +59,6 @@ def test_a_point_violates_where_substitution_says_so(parts, first, second):
     assert violates(obligation, {"p": first, "u": second}) == bool(expected)
     sides = [violates(side, {"p": first, "u": second}) for side in one_sided(obligation)]
     assert any(sides) == bool(expected)
-
-
-@given(sums, sums, st.integers(0, 2))
-def test_factors_multiply_to_the_polynomial(one, other, power):
-    whole = expression(one) * expression(other) ** power
-    total = functools.reduce(product, factorization(whole, (p, u)))
-    assert total == coefficients(whole, (p, u))
-    assert factorization(2, ()) == [{(): 2}]
-    assert factorization(0, (p,)) == [{}]
 
 
 def test_an_equation_has_two_sides():

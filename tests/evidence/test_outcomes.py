@@ -33,6 +33,6 @@ def test_refutations_have_a_counterexample_and_nothing_else_has():
 
 
 def test_unknown_rungs():
-    with pytest.raises(ValueError, match="a rung must be one of exhaustive, .*, got 'proof'"):
+    with pytest.raises(ValueError, match=r"a rung must be one of exhaustive, .*, got 'proof'"):
         Outcome("proof", "none")
     assert "skipped" in STATUSES

@@ -5,6 +5,7 @@ import io
 import itertools
 import json
 import runpy
+import subprocess
 import sys
 import time
 from fractions import Fraction
@@ -69,8 +70,8 @@ def test_problems_are_written_in_smt_lib():
         '(declare-fun v0 () Real) ; "p"',
         '(declare-fun v1 () Real) ; "u"',
         '(assert (= 0 0)) ; "none"',
-        '(assert (> (+ (* (/ 1 3) v0 v0 v1) (* (- 2) v0) (- 1)) 0)) ; "some\\nwords"',
-        '(assert (>= (* v0 (+ v0 (- 1))) 0)) ; ""',
+        '(assert (> (+ (- 1) (* (- 2) v0) (* (/ 1 3) v0 v0 v1)) 0)) ; "some\\nwords"',
+        '(assert (>= (+ (* (- 1) v0) (* v0 v0)) 0)) ; ""',
         '(assert (not (= (* (- 1) v0) 0))) ; "end"',
     ]
     assert "(assert (not (>= v0 0)))" in smt_text(Obligation("", (), Relation("", p)))
@@ -118,6 +119,19 @@ def test_a_solver_that_hangs_is_killed_and_the_next_problem_starts_another(stand
     assert "z3 says unknown (no answer in 0.4 s)" in outcome.message
     assert outcome.seconds >= 0.2
     assert smt_outcome((ordered("unsat", "unsat"),), 5, stand_ins).stood
+
+
+def test_a_second_opinion_is_shorter(stand_ins, monkeypatch):
+    asked = []
+
+    def ask(self, text, names, seconds):
+        asked.append((self.name, seconds))
+        return smt_process.Answer("unsat" if "decided" in text or self.name == "cvc5" else "unknown")
+
+    monkeypatch.setattr(SolverProcess, "ask", ask)
+    assert smt_outcome((ordered("decided"), ordered("")), 7, stand_ins).stood
+    assert smt_outcome((ordered("decided"),), 1, stand_ins).stood
+    assert asked == [("z3", 7), ("cvc5", 2), ("z3", 7), ("cvc5", 7), ("z3", 1), ("cvc5", 1)]
 
 
 def test_what_is_refuted_or_failed_ends_the_search(stand_ins):
@@ -175,6 +189,12 @@ def test_the_solvers_are_shared_and_say_which_they_are():
     assert [bool(solver.tool) for solver in solvers] == [installed["z3"], installed["cvc5"]]
     outcome = smt_outcome(conjectures("x > 0 => x >= 0"))
     assert outcome.status == ("discharged" if installed["z3"] else "skipped")
+
+
+def test_the_shared_solvers_end_with_the_program():
+    program = "from toymodels.evidence.smt_process import shared_solvers; print([bool(each.tool) for each in shared_solvers()])"
+    done = subprocess.run([sys.executable, "-W", "default", "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
+    assert (done.stdout.strip(), done.stderr) == (str([installed["z3"], installed["cvc5"]]), "")
 
 
 def test_a_late_answer_is_not_taken_for_another():

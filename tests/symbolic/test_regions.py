@@ -66,7 +66,7 @@ class TestEpisodeGames:
         assert found.graph.graph["undecided"] == []
         stake = sum(g**i for i in range(deployment))
         for m in range(1, training + 1):
-            curve = found.boundaries[frozenset((labels[m - 1], labels[m]))]
+            (curve,) = found.boundaries[frozenset((labels[m - 1], labels[m]))]
             assert sympy.expand(curve.expression - (p * g**m * stake - 1)) == 0
             assert sympy.simplify(curve.solved_for[p] - 1 / (g**m * stake)) == 0
             for value in (F(8, 9), F(19, 20)):
@@ -143,7 +143,7 @@ class TestGeneralGames:
         game, ranges = drawn
         assume(len(ranges) == 2)
         found = regions(game, ranges, most_boxes=100)
-        for pair, curve in found.boundaries.items():
+        for pair, curve in ((pair, curve) for pair, curves in found.boundaries.items() for curve in curves):
             for symbol, graph in curve.solved_for.items():
                 name = str(symbol)
                 (other,) = set(ranges) - {name}
@@ -157,9 +157,9 @@ class TestGeneralGames:
 
     def test_curves_are_solved_for_what_they_are_linear_in(self):
         found = regions(choice_game({"A": X**2 + Y - F(1, 2), "B": 0}), {"x": (0, 1), "y": (0, 1)})
-        assert found.boundaries[frozenset("AB")].solved_for == {Y: F(1, 2) - X**2}
+        assert found.boundaries[frozenset("AB")][0].solved_for == {Y: F(1, 2) - X**2}
         found = regions(choice_game({"A": X**2 + Y**2 - F(1, 2), "B": 0}), {"x": (0, 1), "y": (0, 1)})
-        assert found.boundaries[frozenset("AB")].solved_for == {}
+        assert found.boundaries[frozenset("AB")][0].solved_for == {}
 
     def test_one_parameter(self):
         found = regions(choice_game({"A": X, "B": F(1, 3), "C": 1 - X}), {"x": (0, 1)})

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from toymodels.evidence.certificate_checker import Polynomial, plus
+from toymodels.evidence.certificate_checker import Polynomial
 from toymodels.obligations import Obligation, Relation
 
 
@@ -48,20 +48,17 @@ def coefficients(expression: Any, symbols: Sequence[Any]) -> Polynomial:
     >>> coefficients(p * (1 - u / 2), (p, u))
     {(1, 1): Fraction(-1, 2), (1, 0): Fraction(1, 1)}
     """
-    return _terms(_polynomial(expression, symbols), len(symbols))
+    import sympy
 
-
-def factorization(expression: Any, symbols: Sequence[Any]) -> list[Polynomial]:
-    """Polynomials, irreducible or numbers, whose product a polynomial is; errors as for ``coefficients``.
-
-    >>> from sympy.abc import p
-    >>> factorization(p - p * p, (p,)), factorization(2 * p, (p,)), factorization(p - p, (p,))
-    ([{(1,): Fraction(1, 1)}, {(1,): Fraction(-1, 1), (0,): Fraction(1, 1)}], [{(1,): Fraction(2, 1)}], [{}])
-    """
-    number, factors = _polynomial(expression, symbols).factor_list()
-    found = [_terms(factor, len(symbols)) for factor, power in factors for _ in range(power)]
-    *before, last = sorted(found, key=len) or [{(0,) * len(symbols): Fraction(1)}]
-    return [*before, plus({}, last, Fraction(int(number.p), int(number.q)))]
+    try:
+        polynomial = sympy.Poly(expression, *(symbols or (sympy.Dummy(),)), domain="QQ")
+    except (sympy.PolynomialError, sympy.CoercionFailed):
+        raise ValueError(f"a relation must be a polynomial with rational coefficients, got {expression}") from None
+    return {
+        tuple(map(int, monomial))[: len(symbols)]: Fraction(int(number.p), int(number.q))
+        for monomial, number in polynomial.terms()
+        if number
+    }
 
 
 def violates(obligation: Obligation, point: Mapping[str, Fraction]) -> bool:
@@ -107,23 +104,6 @@ def one_sided(obligation: Obligation) -> tuple[Obligation, ...]:
         )
         for side, polynomial in sides
     )
-
-
-def _polynomial(expression: Any, symbols: Sequence[Any]) -> Any:
-    import sympy
-
-    try:
-        return sympy.Poly(expression, *(symbols or (sympy.Dummy(),)), domain="QQ")
-    except (sympy.PolynomialError, sympy.CoercionFailed):
-        raise ValueError(f"a relation must be a polynomial with rational coefficients, got {expression}") from None
-
-
-def _terms(polynomial: Any, width: int) -> Polynomial:
-    return {
-        tuple(map(int, monomial))[:width]: Fraction(int(number.p), int(number.q))
-        for monomial, number in polynomial.terms()
-        if number
-    }
 
 
 def _holds(sign: str, polynomial: Polynomial, numbers: Sequence[Fraction]) -> bool:

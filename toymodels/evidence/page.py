@@ -57,9 +57,8 @@ def _index(claims: Iterable[Claim]) -> str:
     lines = [f"| claim | {' | '.join(RUNGS)} |", f"| --- |{' --- |' * len(RUNGS)}"]
     for claim in claims:
         rungs = rungs_of(claim)
-        cells = [
-            ("refuted" if rungs[rung] else "-") if claim.is_refuted else (SUCCESS[rung] if rungs[rung] else "-") for rung in RUNGS
-        ]
+        words = dict.fromkeys(RUNGS, "refuted") if claim.is_refuted else SUCCESS
+        cells = [words[rung] if rungs[rung] else "-" for rung in RUNGS]
         lines.append(f"| [{claim.label}](#{claim.label}) | {' | '.join(cells)} |")
     return "\n".join([*lines, ""])
 

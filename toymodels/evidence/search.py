@@ -72,7 +72,7 @@ def _property(tried: Any, strategy: Any, examples: int, seed: int) -> Any:
     from hypothesis import HealthCheck, Phase, given, settings
     from hypothesis import seed as seeded
 
-    quiet = settings(
+    quiet: Any = settings(
         max_examples=examples,
         database=None,
         deadline=None,
@@ -81,4 +81,6 @@ def _property(tried: Any, strategy: Any, examples: int, seed: int) -> Any:
         report_multiple_bugs=False,
         print_blob=False,
     )
-    return seeded(seed)(quiet(given(strategy)(tried)))
+    tested: Any = given(strategy)
+    seeding: Any = seeded(seed)
+    return seeding(quiet(tested(tried)))

@@ -65,13 +65,13 @@ def scope_of(model: type, *varied: str, **others: Sequence[object]) -> Scope:
     values = {name: small_values(known[name]) for name in varied}
     given = {name: tuple(known[name].checked(value, name) for value in row) for name, row in others.items()}
     grid = values | given
-    words = [_in_words(name, known[name]) for name in varied]
-    words += [f"{name} {', '.join(map(str, row))}" for name, row in given.items()]
+    said = [_in_words(name, known[name]) for name in varied]
+    said += [f"{name} {', '.join(map(str, row))}" for name, row in given.items()]
     fixed = {name: row[0] for name, row in given.items() if len(row) == 1}
     return Scope(
         functools.partial(models_in, model, tuple((name, tuple(row)) for name, row in grid.items())),
         functools.partial(instances, model, **fixed),
-        "; ".join([*words, *(["ties"] if hasattr(model, "knife_edges") else [])]),
+        "; ".join([*said, *(["ties"] if hasattr(model, "knife_edges") else [])]),
     )
 
 

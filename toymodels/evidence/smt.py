@@ -10,14 +10,15 @@ import time
 from collections.abc import Sequence
 from fractions import Fraction
 
-from toymodels.evidence.certificate_checker import Polynomial
 from toymodels.evidence.countermodels import countermodel
-from toymodels.evidence.exact_polynomials import factorization, variables
+from toymodels.evidence.exact_polynomials import coefficients, variables
 from toymodels.evidence.outcomes import FAILED, NONE, REFUTED, SKIPPED, SUCCESS, UNKNOWN, Outcome
 from toymodels.evidence.smt_process import Answer, SolverProcess, shared_solvers
 from toymodels.obligations import Obligation, Relation
 
 RUNG = "smt"
+SECOND_OPINION = 2.0
+"""How many seconds a solver may take at most for a problem that another one has decided."""
 _NOT_INSTALLED = 'z3 is not installed; pip install "toymodels[proofs]"'
 
 
@@ -30,7 +31,7 @@ def smt_text(obligation: Obligation) -> str:
     (declare-fun v0 () Real) ; "p"
     (declare-fun v1 () Real) ; "u"
     (assert (> v0 0)) ; "p > 0"
-    (assert (not (> (+ (* v0 v1) (- (/ 1 2))) 0))) ; "p*u > 1/2"
+    (assert (not (> (+ (- (/ 1 2)) (* v0 v1)) 0))) ; "p*u > 1/2"
     <BLANKLINE>
     """
     symbols = variables(obligation)
@@ -53,7 +54,7 @@ def smt_outcome(
     obligations
         What a claim's argument leaves to show.
     seconds
-        How long each solver may take for each obligation.
+        How long each solver may take for each obligation; at most ``SECOND_OPINION`` where another has decided.
     solvers
         z3, and a second opinion; those that are installed if not given.
 
@@ -75,7 +76,10 @@ def smt_outcome(
     for obligation in obligations:
         names = [f"v{i}" for i in range(len(variables(obligation)))]
         text = smt_text(obligation)
-        answers = {solver.name: solver.ask(text, names, seconds) for solver in asked}
+        answers: dict[str, Answer] = {}
+        for solver in asked:
+            decided = any(answer.verdict != "unknown" for answer in answers.values())
+            answers[solver.name] = solver.ask(text, names, min(seconds, SECOND_OPINION) if decided else seconds)
         elsewhere += sum(answer.seconds for answer in answers.values())
         found, counterexample, note = _verdict(obligation, answers)
         notes += [f"{obligation.name!r}: {note}"] if note else []
@@ -107,21 +111,21 @@ def _words(answer: Answer) -> str:
 
 
 def _relation(relation: Relation, symbols: Sequence[object]) -> str:
-    """A relation with its polynomial in factors, which solvers are quicker with."""
-    factors = [_sum(factor) for factor in factorization(relation.polynomial, symbols)]
-    return f"({relation.sign} {_joined('*', factors)} 0)"
+    terms = [_term(*term) for term in sorted(coefficients(relation.polynomial, symbols).items(), key=_complexity)]
+    total = f"(+ {' '.join(terms)})" if len(terms) > 1 else "".join(terms) or "0"
+    return f"({relation.sign} {total} 0)"
 
 
-def _sum(polynomial: Polynomial) -> str:
-    terms = []
-    for monomial, coefficient in polynomial.items():
-        numerator, denominator = abs(coefficient).as_integer_ratio()
-        size = str(numerator) if denominator == 1 else f"(/ {numerator} {denominator})"
-        number = [size if coefficient > 0 else f"(- {size})"]
-        powers = [f"v{i}" for i, power in enumerate(monomial) for _ in range(power)]
-        terms.append(_joined("*", powers if powers and coefficient == 1 else number + powers))
-    return _joined("+", terms) if terms else "0"
+def _complexity(term: tuple[tuple[int, ...], Fraction]) -> tuple[int, int]:
+    """The degree, and then the number of variables: cvc5 decides several obligations only if simple terms come first."""
+    monomial, _ = term
+    return sum(monomial), sum(map(bool, monomial))
 
 
-def _joined(operator: str, parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"({operator} {' '.join(parts)})"
+def _term(monomial: tuple[int, ...], coefficient: Fraction) -> str:
+    numerator, denominator = abs(coefficient).as_integer_ratio()
+    size = str(numerator) if denominator == 1 else f"(/ {numerator} {denominator})"
+    number = size if coefficient > 0 else f"(- {size})"
+    powers = [f"v{i}" for i, power in enumerate(monomial) for _ in range(power)]
+    parts = powers if powers and coefficient == 1 else [number, *powers]
+    return parts[0] if len(parts) == 1 else f"(* {' '.join(parts)})"

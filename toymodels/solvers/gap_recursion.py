@@ -115,7 +115,7 @@ def episodes_of(model: object) -> tuple[Episode, ...]:
     game = EpisodeParameters.of(model)
     trained = Episode(game.modification, 1 - game.training_agreement)
     deployed = Episode(game.monitoring, 1 - game.deployment_agreement)
-    return (trained,) * game.training + (deployed,) * game.deployment
+    return (trained,) * int(game.training) + (deployed,) * int(game.deployment)
 
 
 def optimal_acts(model: object) -> tuple[str, ...]:
@@ -134,5 +134,5 @@ def optimal_acts(model: object) -> tuple[str, ...]:
     """
     game = EpisodeParameters.of(model)
     if game.overlap >= 1:
-        return ("BA" if game.overlap == 1 else "B",) * (game.training + game.deployment)
+        return ("BA" if game.overlap == 1 else "B",) * int(game.training + game.deployment)
     return gap_recursion(episodes_of(model), game.discount).acts

@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 
 
 def touching(space: ParameterSpace, regions: Sequence[Region]) -> "nx.Graph[str]":
-    """The graph of regions that touch: nodes are labels; edges carry what vanishes on the boundaries.
+    """The graph of regions that touch: nodes are labels; the ``boundaries`` of an edge are the factors that vanish there.
 
-    That is ``boundaries``, the expressions of all of them, and ``boundary``, the factor of the first. The graph's attribute
-    ``undecided`` lists the pairs of labels of which it was neither proved that they touch nor that they do not, as can happen
+    The graph's attribute ``undecided`` lists the pairs of labels of which it was neither proved that they touch nor that they do not, as can happen
     with three parameters or more (there, boundaries of which it is undecided are not among those of an edge either).
     """
     import networkx as nx
@@ -35,8 +34,7 @@ def touching(space: ParameterSpace, regions: Sequence[Region]) -> "nx.Graph[str]
         touch = {factor: touch_along(factor, one, other, space.box) for factor in _candidates(one, other, factors)}
         found = [factor for factor, answer in touch.items() if answer]
         if found:
-            expressions = tuple(space.ring.expression(factor.polynomial) for factor in found)
-            graph.add_edge(one.label, other.label, boundary=found[0], boundaries=expressions)
+            graph.add_edge(one.label, other.label, boundaries=tuple(found))
         elif None in touch.values():
             graph.graph["undecided"].append((one.label, other.label))
     return graph

@@ -87,22 +87,24 @@ class Regions:
 
     @functools.cached_property
     def graph(self) -> "nx.Graph[str]":
-        """Which cells touch: labels for nodes; an edge's ``boundary`` is the expression that vanishes between two cells.
+        """Which cells touch: labels for nodes; an edge's ``boundaries`` are the expressions that vanish between two cells.
 
-        The graph's attribute ``undecided`` lists pairs of which it could not be proved that they touch.
+        The first of them is the edge's ``boundary``, too. The graph's attribute ``undecided`` lists the pairs of which it could
+        not be proved whether they touch: none where there are one or two parameters.
         """
         graph = touching(self.space, self.cells)
         for _, _, edge in graph.edges(data=True):
-            edge["boundary"] = self.space.ring.expression(edge["boundary"].polynomial)
+            edge["boundaries"] = tuple(self.space.ring.expression(factor.polynomial) for factor in edge["boundaries"])
+            edge["boundary"] = edge["boundaries"][0]
         return graph
 
     @functools.cached_property
-    def boundaries(self) -> "Mapping[frozenset[str], Curve]":
-        """The boundary of each two cells that touch, by their labels."""
+    def boundaries(self) -> "Mapping[frozenset[str], tuple[Curve, ...]]":
+        """The boundaries of each two cells that touch, by their labels."""
         factors = {factor: None for region in self.cells for condition in region.conditions for factor in condition.factors}
         by_expression = {self.space.ring.expression(factor.polynomial): factor for factor in factors}
         return {
-            frozenset((one, other)): curve_of(self.space, by_expression[edge["boundary"]])
+            frozenset((one, other)): tuple(curve_of(self.space, by_expression[each]) for each in edge["boundaries"])
             for one, other, edge in self.graph.edges(data=True)
         }
 

@@ -9,7 +9,7 @@ monitoring only lessen u_0 (*deployment-worth*). If m >= 1, then p g^m u_0 >= 1 
 So m is at most the number of j >= 1 with g^j > 1 - g, which is less than ln(1/(1 - g)) / ln(1/g) however long training and
 deployment are. For g <= 1/2 it is 0, which gives *half-discount* again.
 
-*Ties* are counted in m, as for g < 1 is exact: at most one training conflict is a tie, and it is one of the m.
+*Ties* count as deception: for g < 1 at most one training conflict is a tie, p g^m u_0 = 1, and it is one of the m.
 """
 
 import dataclasses

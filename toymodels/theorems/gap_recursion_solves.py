@@ -9,7 +9,7 @@ one gains, by A instead of B in a conflict,
 which for w < 1 has the sign of the temptation 1 - p g u. One episode earlier M - N is g (M - N) after a B or an agreement,
 and 1 + g (p N + (1 - p) M) - (w + g N) = (1 - w)(1 + (1 - p) g u) after an A: in each case 1 - w times the gap that
 ``toymodels.solvers.gap_recursion`` gives. Where both acts are optimal both leave the same gap, so that it doesn't matter
-which of them a tie rule takes. For w = 1 the gains are 0, and for w > 1 negative, since M - N <= 0 then.
+which of them a tie rule takes. For w >= 1 the gain is 1 - w <= 0, since M = N there.
 
 *Ties.* The sets of optimal acts are compared; no tie rule plays a part. In an agreement both acts are one and the same.
 """

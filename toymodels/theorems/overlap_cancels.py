@@ -11,8 +11,8 @@ w < 1, and by induction from the end of the game the same acts are optimal in ev
 plan is worth what B throughout is worth, which depends on no plan, and 1 - w times what it is worth more at w = 0: so the
 plans that are best at the start are the same too.
 
-At w = 1 both acts are optimal in every conflict, and at w > 1 B alone is. At w = 0 A alone is in the game's last conflict,
-where nothing is to come. Hence the sets of optimal acts at w >= 1 never are those at w = 0.
+At w = 1 both acts are optimal in every conflict, and at w > 1 B alone is. At w = 0 A alone is optimal in the
+last conflict of the game, where nothing is to come. Hence the sets of optimal acts at w >= 1 never are those at w = 0.
 
 *Ties.* The whole sets are compared, so no tie rule plays a part. An act in a conflict that never occurs counts as an act
 under the first reading; ex ante any act is optimal there.

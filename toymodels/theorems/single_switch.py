@@ -35,7 +35,7 @@ def deterred_episodes(game: EpisodeGame) -> int:
 
 def switching_plan(game: EpisodeGame, deterred: int) -> str:
     """A^(T-m) B^m A^D."""
-    return "A" * (game.training - deterred) + "B" * deterred + "A" * game.deployment
+    return "A" * int(game.training - deterred) + "B" * deterred + "A" * int(game.deployment)
 
 
 def obligations() -> tuple[Obligation, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.obligations import Relation
-from toymodels.policies import Runs
+from toymodels.policies import Rule, Runs
 from toymodels.policy_value import policy_value
 from toymodels.solvers.gap_recursion import Episode
 from toymodels.training import Phase, TrainingGame
@@ -93,5 +93,5 @@ def worth_of_act(act: str, unmodified: Any, modified: Any) -> Any:
         start=one.start,
         discount=one.discount,
     )
-    rules = [{("mesa", "conflict"): act, ("base", "conflict"): "B"}, {("mesa", "rest"): "A", ("base", "rest"): "B"}]
+    rules: list[Rule] = [{("mesa", "conflict"): act, ("base", "conflict"): "B"}, {("mesa", "rest"): "A", ("base", "rest"): "B"}]
     return policy_value(game, Runs.of(rules))

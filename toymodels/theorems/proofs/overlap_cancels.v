@@ -45,8 +45,10 @@ Proof.
   intros less. induction plan as [| a rest IH]; intros left; [reflexivity |].
   simpl. rewrite IH. unfold no_act_gains. cbv beta zeta.
   split; intros [perfect best]; (split; [exact perfect |]); intros other; specialize (best other).
-  - rewrite (conflict_is_affine G left a), (conflict_is_affine G left other) in best. apply (Rmult_le_reg_l (1 - overlap G)); lra.
-  - rewrite (conflict_is_affine G left a), (conflict_is_affine G left other). apply Rplus_le_compat_l, Rmult_le_compat_l; lra.
+  - rewrite (conflict_is_affine G left a), (conflict_is_affine G left other) in best.
+    apply (Rmult_le_reg_l (1 - overlap G)); lra.
+  - rewrite (conflict_is_affine G left a), (conflict_is_affine G left other).
+    apply Rplus_le_compat_l, Rmult_le_compat_l; lra.
 Qed.
 
 Lemma optimal_at_zero (G : game) : overlap G < 1 -> forall plan left,
@@ -54,7 +56,8 @@ Lemma optimal_at_zero (G : game) : overlap G < 1 -> forall plan left,
 Proof.
   intros less plan left. unfold optimal.
   split; intros best other same; specialize (best other same).
-  - rewrite (overlap_is_affine G plan), (overlap_is_affine G other), same in best. apply (Rmult_le_reg_l (1 - overlap G)); lra.
+  - rewrite (overlap_is_affine G plan), (overlap_is_affine G other), same in best.
+    apply (Rmult_le_reg_l (1 - overlap G)); lra.
   - rewrite (overlap_is_affine G plan), (overlap_is_affine G other), same. apply Rplus_le_compat_l, Rmult_le_compat_l; lra.
 Qed.
 

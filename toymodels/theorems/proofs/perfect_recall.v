@@ -2,9 +2,9 @@
 
    A policy says with what chance to play A in the next conflict, given all that the unmodified self has seen and done: of
    each episode whether it was an agreement or a conflict, and its act there. Its value is defined by direct recursion
-   (policy_value). A plan is a policy that recalls nothing but the date (plan_as_policy), of the same value (plan_is_policy); none is
-   worth more than a subgame-perfect plan (policies_are_no_better), so that the plan of the theorem single_switch is best
-   among all (single_switch_among_policies).
+   (policy_value). A plan is a policy that recalls nothing but the date (plan_as_policy), of the same value
+   (plan_is_policy); no policy is worth more than a subgame-perfect plan (policies_are_no_better), so that the plan of
+   the theorem single_switch is best among all (single_switch_among_policies).
 
    Not proved: that the definitions are what the Python library computes, which is tested. *)
 
