@@ -93,6 +93,15 @@ def test_certificates_are_looked_for_and_written(file, tmp_path, monkeypatch):
     assert "no certificate was found for all steps of 'half-discount'" in str(run("half-discount", "--certify").exception)
 
 
+def test_necessity_is_a_table_for_each_step(file):
+    done = run(file, "--necessity")
+    assert done.exit_code == 0
+    head, columns, row = done.output.splitlines()
+    assert head == "fine: p*p > 1"
+    assert columns.split() == ["hypothesis", "verdict", "without", "it"]
+    assert row.startswith("p > 1")
+
+
 def test_mistakes_are_one_line(capsys):
     with pytest.raises(SystemExit) as stopped:
         main(["check", "no-such-claim"])

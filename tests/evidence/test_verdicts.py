@@ -64,6 +64,7 @@ def test_it_shows_the_counterexample():
     assert "<svg" in verdict._repr_html_()
     numbers = Verdict("label", "", (Outcome("smt", "refuted", 1, counterexample={"p": 1}),))
     assert numbers.counterexample == {"p": 1}
+    assert str(numbers).endswith("refuted by   p = 1")
     assert Verdict("label", "", (GOOD,)).counterexample is None
 
 

@@ -1,5 +1,6 @@
 """The formal proofs: that they are accepted, what they say, and that their definitions are what the library computes."""
 
+import dataclasses
 import itertools
 import random
 import re
@@ -8,12 +9,22 @@ from fractions import Fraction
 
 import pytest
 
-from toymodels.evidence.formal import KNOWN_AXIOMS, SECONDS, Prover, axioms_in, fault_in, theorems_in, without_comments
+from toymodels.evidence.formal import (
+    KNOWN_AXIOMS,
+    SECONDS,
+    Prover,
+    axioms_in,
+    fault_in,
+    formal_outcome,
+    theorems_in,
+    without_comments,
+)
 from toymodels.evidence.library import PROOFS, library_claims
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.solvers.backward_induction import backward_induction
 from toymodels.solvers.closed_form import closed_form
 from toymodels.solvers.policy_evaluation import policy_evaluation
+from toymodels.theorems.readings import unmodified_at_deployment
 
 F = Fraction
 COQC = shutil.which("coqc")
@@ -21,6 +32,7 @@ needs_coqc = pytest.mark.skipif(COQC is None, reason="coqc is not installed (Deb
 
 FILES = sorted(PROOFS.glob("*.v"))
 PREAMBLE = """From Coq Require Import Reals List Lra.
+From toymodels Require bounded_window.
 From toymodels Require Import episode_game examples.
 Import ListNotations.
 Local Open Scope R_scope.
@@ -29,6 +41,20 @@ RATES = (0, 1, F(1, 2), F(1, 3), F(9, 10), F(2, 3))
 OVERLAPS = (0, 0, F(1, 2), F(-1, 3), 1, F(3, 2))
 
 STATEMENTS = {
+    "bounded_window.bounded_window": """
+        forall (G : game) (D T : nat), is_game G -> discount G < 1 ->
+        let m := deceptive_episodes G D T in (1 <= m)%nat -> discount G ^ m > 1 - discount G""",
+    "bounded_window.survival_vanishes": """
+        forall (G : game) (D : nat), is_game G -> discount G < 1 -> 0 < modification G * (1 - training_agreement G) ->
+        forall small : R, 0 < small -> exists long : nat, forall T, (long <= T)%nat ->
+        bounded_window.survival G T (deceiver G D T) < small""",
+    "deviations.readings_agree": """
+        forall (G : game), is_game G -> 0 < discount G ->
+        modification G < 1 -> monitoring G < 1 -> training_agreement G < 1 -> deployment_agreement G < 1 ->
+        forall (T : nat) (plan : list act), optimal G T plan <-> subgame_perfect G T plan""",
+    "monitoring_never_deters.monitoring_never_deters": """
+        forall (G : game) (D : nat), is_game G ->
+        subgame_perfect G 0 (repeat A D) /\\ optimal G 0 (repeat A D)""",
     "perfect_recall.single_switch_among_policies": """
         forall (G : game) (D T : nat) (sigma : list perfect_recall.event -> R), is_game G ->
         (forall history, 0 <= sigma history <= 1) ->
@@ -137,6 +163,8 @@ def instances():
         for plan in some(plans, 3):
             value = number(policy_evaluation(game, plan).value)
             yield f"Goal value {name} {left}Mesa {rocq_plan(plan)} = {value}. Proof. game_value. Qed."
+            chance = f"bounded_window.survival {name} {left}{rocq_plan(plan)} = {number(unmodified_at_deployment(game, plan))}"
+            yield f"Goal {chance}. Proof. cbv beta iota zeta delta [bounded_window.survival]. game_value. Qed."
         perfect = perfect_plans(game)
         for plan in some(sorted(perfect), 2):
             yield f"Goal subgame_perfect {name} {left}{rocq_plan(plan)}. Proof. game_perfect. Qed."
@@ -146,6 +174,10 @@ def instances():
             deceptive = closed_form(game).plan[: game.training].count("B")
             lemma = f"deceptive_episodes {name} {game.deployment} {left}= {deceptive}%nat"
             yield f"Goal {lemma}. Proof. game_count. Qed."
+            deployed = dataclasses.replace(game, training=0)
+            worths = [policy_evaluation(deployed, act * game.deployment).value for act in "AB"]
+            worth = number((worths[0] - worths[1]) / F(1 - game.overlap))
+            yield f"Goal worth_of_deployment {name} {game.deployment} = {worth}. Proof. game_value. Qed."
 
 
 @pytest.fixture(scope="module")
@@ -213,3 +245,16 @@ def test_the_proofs_that_claims_name_are_there():
     assert len(named) >= 6
     for file, theorem in named:
         assert theorem in theorems_in(PROOFS / file)
+
+
+@needs_coqc
+def test_a_proof_that_switches_the_guard_off_does_not_count(tmp_path):
+    """``Print Assumptions`` lists it as "loop is assumed to be guarded."."""
+    lines = [
+        "Unset Guard Checking.",
+        "Fixpoint loop (n : nat) : False := loop n.",
+        "Theorem wrong : False.",
+        "Proof. exact (loop 0). Qed.",
+    ]
+    (tmp_path / "circular.v").write_text("\n".join(lines))
+    assert formal_outcome(["circular.v:wrong"], tmp_path).status == "failed"

@@ -1,7 +1,7 @@
 """``toymodels check``: the evidence for the library's claims, or for those in a file, gathered anew."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ _COUNTED = ("exhaustive", "searched")
 @click.option("--rung", "rungs", multiple=True, type=click.Choice(RUNGS), help="climb this rung only (may be repeated)")
 @click.option("--seed", default=0, show_default=True, help="the seed of the random games")
 @click.option("--list", "as_list", is_flag=True, help="name the claims and check nothing")
+@click.option("--necessity", is_flag=True, help="drop each hypothesis of each step in turn: is it needed?")
 @click.option("--certify", is_flag=True, help="look for certificates anew, write them into the library, and check nothing else")
 @click.option("--page", type=click.Path(dir_okay=False), help="write the page that lists the claims, and check nothing")
 @click.option("--json", "as_json", is_flag=True, help="print one JSON object, for machines")
@@ -31,6 +32,7 @@ def check_command(
     rungs: tuple[str, ...],
     seed: int,
     as_list: bool,
+    necessity: bool,
     certify: bool,
     page: str | None,
     as_json: bool,
@@ -50,6 +52,9 @@ def check_command(
         return
     if page is not None:
         _write_page(page, claims)
+        return
+    if necessity:
+        click.echo("\n\n".join(_necessity(claims)))
         return
     verdicts = _verdicts(claims, rungs or RUNGS, examples, seed)
     if as_json:
@@ -92,6 +97,15 @@ def _certify(claims: Sequence[Claim]) -> None:
             raise ValueError(f"no certificate was found for all steps of {label!r}")
         (CERTIFICATES / f"{label}.json").write_text(written(found), encoding="utf-8")
         click.echo(f"{label}: {len(found)} certificates")
+
+
+def _necessity(claims: Sequence[Claim]) -> Iterator[str]:
+    """A table for each step of the claims that have any."""
+    from toymodels.evidence.necessity import necessity
+
+    for claim in claims:
+        for obligation in claim.obligations() if claim.obligations is not None else ():
+            yield f"{claim.label}: {obligation.name}\n{necessity(obligation)}"
 
 
 def _write_page(path: str, claims: Sequence[Claim]) -> None:

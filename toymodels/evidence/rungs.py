@@ -14,8 +14,6 @@ from toymodels.evidence.small_scope import exhaustive_outcome
 from toymodels.evidence.smt import smt_outcome
 from toymodels.evidence.verdicts import Verdict
 
-_NO_INDUCTION = "the statement is one about real numbers: nothing has to be tied together"
-
 
 def verdict_of(claim: Claim, rungs: Iterable[str] = RUNGS, examples: int = EXAMPLES, seed: int = 0) -> Verdict:
     """The verdict on a claim by some rungs.
@@ -47,7 +45,7 @@ def conjecture_verdict(text: str, hypotheses: Mapping[str, Any], rungs: Iterable
     obligations = conjectures(text, hypotheses)
     climbed = {"certificate": lambda: found_certificate_outcome(obligations), "smt": lambda: smt_outcome(obligations)}
     outcomes = tuple(climbed[rung]() for rung in RUNGS if rung in set(rungs) and rung in climbed)
-    return Verdict("conjecture", text, outcomes, _NO_INDUCTION)
+    return Verdict("conjecture", text, outcomes)
 
 
 def _certificate(claim: Claim) -> Outcome:

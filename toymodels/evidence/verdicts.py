@@ -89,7 +89,8 @@ class Verdict:
         """The counterexample, in lines that are to be pasted and so are never broken."""
         if (found := self.counterexample) is None:
             return []
-        first, *rest = str(found).splitlines()
+        words = ", ".join(f"{name} = {value}" for name, value in found.items()) if isinstance(found, Mapping) else str(found)
+        first, *rest = words.splitlines()
         return [("refuted by", first), *(("", line) for line in rest)]
 
 

@@ -78,4 +78,5 @@ CLAIM = Claim(
         "Backwards over deployment: with s = S_n(g), from u = s = 0, the obligation gives u = (1 - α) S_D(g) at its start, A "
         "being optimal throughout, where it costs nothing. last-episode-threshold does the rest."
     ),
+    proofs=("last_episode_threshold.v:last_episode_threshold_agreement",),
 )

@@ -101,5 +101,9 @@ CLAIM = Claim(
         "the second obligation, going forward, makes it optimal in all later ones. Where A is the better act the third "
         "keeps it so in all earlier conflicts, if g < 1."
     ),
-    proofs=("all_training_threshold.v:all_training_threshold",),
+    proofs=(
+        "all_training_threshold.v:all_training_threshold",
+        "all_training_threshold.v:all_training_threshold_plain",
+        "all_training_threshold.v:between_thresholds",
+    ),
 )

@@ -68,4 +68,5 @@ CLAIM = Claim(
     source="this library",
     uses=("single-switch", "monitoring-never-deters"),
     variant=lambda game: best_plans(game) == the_two_plans(game),
+    proofs=("isolated_tie.v:isolated_tie",),
 )

@@ -81,5 +81,5 @@ CLAIM = Claim(
         "by the first obligation, so that g u_0 = g + ... + g^D. The others are the three cases of the last training "
         "conflict. The general form takes u_0 from deployment-worth."
     ),
-    proofs=("last_episode_threshold.v:last_episode_threshold",),
+    proofs=("last_episode_threshold.v:last_episode_threshold", "last_episode_threshold.v:last_episode_threshold_plain"),
 )

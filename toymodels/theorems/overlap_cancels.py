@@ -124,5 +124,5 @@ CLAIM = Claim(
         "two). Deployment is the same with q and α for p and t. What happens at w >= 1, and the best plans, are not in the "
         "obligations."
     ),
-    proofs=("overlap_cancels.v:overlap_cancels",),
+    proofs=("overlap_cancels.v:overlap_cancels", "overlap_cancels.v:overlap_must_be_below_one"),
 )

@@ -119,5 +119,8 @@ CLAIM = Claim(
         "act; p D < 1 is kept by the A that it makes optimal, unless p = 1 and t = 0, where an A leaves a tie, which is "
         "then kept by either act. What is best ex ante is not in the obligations."
     ),
-    proofs=("undiscounted_trichotomy.v:undiscounted_trichotomy",),
+    proofs=(
+        "undiscounted_trichotomy.v:undiscounted_trichotomy",
+        "undiscounted_trichotomy.v:undiscounted_trichotomy_ex_ante",
+    ),
 )

@@ -21,7 +21,7 @@ Proof.
     + apply (last_step G D B (repeat A D) valid (repeat_length A D)) in perfect. apply perfect.
     + assert (perfect' := perfect).
       apply (perfect_step G D (S n) B (repeat B (S n) ++ repeat A D) valid) in perfect';
-        [| rewrite app_length, !repeat_length; reflexivity].
+        [| rewrite joined_length, !repeat_length; reflexivity].
       destruct perfect' as [later high].
       rewrite pressure_deceiving in high; [exact high | exact valid |]. apply count_full; [exact valid | apply IH, later].
   - assert (full := count_full G D (S n) valid high).

@@ -6,7 +6,7 @@
    recursion (survival); for the plan A^(T-m) B^m A^D it is (1 - p (1 - tau))^(T-m) (survival_of_deceiver), and if
    p (1 - tau) > 0 it falls below any number > 0 as training gets longer (survival_vanishes).
 
-   Not proved: that the definitions are what the Python library computes, which is tested for the value, not for survival. *)
+   Not proved: that the definitions are what the Python library computes, which is tested. *)
 
 From Coq Require Import Reals List Lra Lia.
 From toymodels Require Import episode_game deviations counting single_switch.

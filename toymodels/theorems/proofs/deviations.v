@@ -39,6 +39,10 @@ Fixpoint reached (G : game) (left : nat) (plan : list act) : Prop :=
   | a :: rest => agreement G left < 1 /\ hazard G left a < 1 /\ reached G (pred left) rest
   end.
 
+(* Under a name that all versions of the standard library agree about. *)
+Lemma joined_length (first second : list act) : length (first ++ second) = (length first + length second)%nat.
+Proof. induction first as [| a first IH]; [reflexivity |]. simpl. rewrite IH. reflexivity. Qed.
+
 Lemma chances (G : game) (left : nat) :
   is_game G -> is_chance (agreement G left) /\ forall a, is_chance (hazard G left a).
 Proof.
@@ -125,9 +129,7 @@ Proof.
   intros valid same more. unfold in_conflict. simpl played. rewrite same.
   assert (g : 0 <= discount G) by apply valid.
   destruct (chances G left valid) as [_ h]. specialize (h a). destruct h as [h0 h1].
-  assert ((1 - hazard G left a) * next Mesa <= (1 - hazard G left a) * better Mesa) by (apply Rmult_le_compat_l; lra).
-  assert (forall y z, y <= z -> discount G * y <= discount G * z) by (intros; apply Rmult_le_compat_l; lra).
-  apply Rplus_le_compat_l. apply H0. lra.
+  apply Rplus_le_compat_l, Rmult_le_compat_l; [exact g |]. apply Rplus_le_compat_l, Rmult_le_compat_l; lra.
 Qed.
 
 (* A plan in which no self gains by deviating once is worth no less than any other. *)
@@ -239,19 +241,13 @@ Proof.
     assert (c : 0 < 1 - agreement G left) by lra.
     assert (weighted := Rmult_le_compat_l _ _ _ (Rlt_le _ _ c) better).
     assert (common := Rmult_le_compat_l _ _ _ c0 more).
+    set (x := hazard G left A * discount G * stake G (pred left) rest) in *.
     destruct a, b; try reflexivity; exfalso.
-    - assert (0 < (1 - overlap G) * (1 - hazard G left A * discount G * stake G (pred left) rest))
-        by (apply Rmult_lt_0_compat; lra).
-      assert (0 < (1 - agreement G left) * ((1 - overlap G) * (1 - hazard G left A * discount G * stake G (pred left) rest)))
-        by (apply Rmult_lt_0_compat; lra).
-      rewrite <- differ in H0. lra.
-    - assert (0 < (1 - overlap G) * (hazard G left A * discount G * stake G (pred left) rest - 1))
-        by (apply Rmult_lt_0_compat; lra).
-      assert (0 < (1 - agreement G left) * ((1 - overlap G) * (hazard G left A * discount G * stake G (pred left) rest - 1)))
-        by (apply Rmult_lt_0_compat; lra).
-      replace ((1 - overlap G) * (hazard G left A * discount G * stake G (pred left) rest - 1))
-        with (- ((1 - overlap G) * (1 - hazard G left A * discount G * stake G (pred left) rest))) in H0 by ring.
-      rewrite <- differ in H0. lra. }
+    - assert (gain : 0 < (1 - overlap G) * (1 - x)) by (apply Rmult_lt_0_compat; lra).
+      rewrite <- differ in gain. apply (Rmult_lt_0_compat _ _ c) in gain. lra.
+    - assert (gain : 0 < (1 - overlap G) * (x - 1)) by (apply Rmult_lt_0_compat; lra).
+      replace ((1 - overlap G) * (x - 1)) with (- ((1 - overlap G) * (1 - x))) in gain by ring.
+      rewrite <- differ in gain. apply (Rmult_lt_0_compat _ _ c) in gain. lra. }
   subst b. f_equal. apply (IH other (pred left) later reach same).
   apply (optimal_tail G left a other); try assumption; lra.
 Qed.

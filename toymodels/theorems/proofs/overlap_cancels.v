@@ -89,6 +89,6 @@ Theorem overlap_must_be_below_one : forall (G : game) (T D : nat), overlap G >= 
 Proof.
   intros G T D more some.
   destruct (perfect_prefix G [B] (pred (T + D)) T) as [before [long lead]]; [apply last_act; lra |].
-  exists (before ++ [B]). split; [rewrite app_length, long; simpl; lia |]. split; [exact lead |].
+  exists (before ++ [B]). split; [rewrite joined_length, long; simpl; lia |]. split; [exact lead |].
   intros perfect. apply perfect_suffix in perfect. apply last_act in perfect. simpl in perfect. lra.
 Qed.

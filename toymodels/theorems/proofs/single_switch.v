@@ -27,16 +27,16 @@ Proof. intros u'. unfold u'. ring. Qed.
 Lemma defecting_lasts (h g c u : R) : is_chance h -> is_chance g -> is_chance c ->
   h * g * u <= 1 -> h * g * ((1 - c) + g * (1 - h * (1 - c)) * u) <= 1.
 Proof.
-  intros H1 H2 H3 low. assert (step := heart h g c u).
-  destruct (lasting_chance h g c H1 H2 H3) as [rho _]. destruct H2.
+  intros modifies patience agrees low. assert (step := heart h g c u).
+  destruct (lasting_chance h g c modifies patience agrees) as [rho _]. destruct patience.
   assert (0 <= g * (1 - h * (1 - c)) * (1 - h * g * u)) by (apply Rmult_le_pos; lra). lra.
 Qed.
 
 Lemma defecting_lasts_strictly (h g c u : R) : is_chance h -> is_chance g -> is_chance c -> escapes h g c ->
   h * g * u < 1 -> h * g * ((1 - c) + g * (1 - h * (1 - c)) * u) < 1.
 Proof.
-  intros H1 H2 H3 open low. assert (step := heart h g c u).
-  destruct (lasting_chance h g c H1 H2 H3) as [rho _]. destruct H1, H2, H3.
+  intros modifies patience agrees open low. assert (step := heart h g c u).
+  destruct (lasting_chance h g c modifies patience agrees) as [rho _]. destruct modifies, patience, agrees.
   destruct (Rlt_le_dec g 1) as [impatient | patient].
   - assert (0 <= g * (1 - h * (1 - c)) * (1 - h * g * u)) by (apply Rmult_le_pos; lra). lra.
   - assert (g = 1) by lra. subst g.
@@ -75,7 +75,7 @@ Qed.
 
 Lemma deceiver_length (G : game) (D T : nat) : length (deceiver G D T) = (T + D)%nat.
 Proof.
-  unfold deceiver, switching. rewrite !app_length, !repeat_length. assert (bound := count_bound G D T). lia.
+  unfold deceiver, switching. rewrite !joined_length, !repeat_length. assert (bound := count_bound G D T). lia.
 Qed.
 
 Lemma deceiver_next (G : game) (D n : nat) : is_game G ->

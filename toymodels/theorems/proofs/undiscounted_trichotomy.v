@@ -125,7 +125,7 @@ Proof.
     rewrite none. simpl repeat. rewrite none in long. rewrite Nat.add_0_r in long.
     split; [intros [first [_ equal]]; exists first; exact equal |].
     intros [first equal]. exists first. split; [| exact equal].
-    rewrite equal, app_length in long. simpl in long. lia.
+    rewrite equal, joined_length in long. simpl in long. lia.
 Qed.
 
 Theorem undiscounted_trichotomy_ex_ante : forall (G : game) (T : nat), is_game G -> discount G = 1 ->

@@ -34,14 +34,14 @@ Proof.
     apply Rle_trans with (threat G D (S j)); [exact high | apply threat_falls; [exact valid | lia]].
 Qed.
 
-Theorem deceptive_episodes_are : forall (G : game) (D T j : nat), is_game G ->
-  escapes (modification G) (discount G) (training_agreement G) \/ 1 <= worth_of_deployment G D -> (1 <= j <= T)%nat ->
-  (exists before after, length before = (T - j)%nat /\ length after = (pred j + D)%nat /\
-     subgame_perfect G T (before ++ B :: after)) <->
-  (j <= deceptive_episodes G D T)%nat.
+(* B is in the j-th training episode back from deployment of some subgame-perfect plan. *)
+Definition serves (G : game) (D T j : nat) : Prop :=
+  exists before after, length before = (T - j)%nat /\ length after = (pred j + D)%nat /\
+    subgame_perfect G T (before ++ B :: after).
+
+Lemma serves_iff (G : game) (D T j : nat) : is_game G -> (S j <= T)%nat -> serves G D T (S j) <-> 1 <= pressure G D j.
 Proof.
-  intros G D T j valid open range. rewrite (count_iff G D T j valid range). destruct j as [| j]; [lia |].
-  rewrite <- (pressure_at_least_one G D j valid open). simpl pred. split.
+  intros valid range. unfold serves. simpl pred. split.
   - intros [before [after [long [long' perfect]]]]. apply perfect_suffix in perfect. rewrite long in perfect.
     replace (T - (T - S j))%nat with (S j) in perfect by lia.
     apply (perfect_step G D j B after valid long') in perfect. apply perfect.
@@ -52,6 +52,14 @@ Proof.
     replace (S j) with (T - (T - S j))%nat in here by lia.
     destruct (perfect_prefix G (B :: deceiver G D j) (T - S j) T here) as [before [long lead]].
     exists before, (deceiver G D j). split; [exact long | split; [apply deceiver_length | exact lead]].
+Qed.
+
+Theorem deceptive_episodes_are : forall (G : game) (D T j : nat), is_game G ->
+  escapes (modification G) (discount G) (training_agreement G) \/ 1 <= worth_of_deployment G D -> (1 <= j <= T)%nat ->
+  serves G D T j <-> (j <= deceptive_episodes G D T)%nat.
+Proof.
+  intros G D T [| j] valid open range; [lia |]. rewrite (serves_iff G D T j valid) by lia.
+  rewrite (count_iff G D T (S j) valid range). apply pressure_at_least_one; assumption.
 Qed.
 
 Theorem window_independent_of_training : forall (G : game) (D T more : nat), is_game G ->
