@@ -52,6 +52,7 @@ class Figure:
 
 
 HEADS = ("what", "ours", "compared with", "result", "required", "kept")
+_PACKAGES = ("numpy", "numba", "quantecon", "python-flint", "stormpy", "hypothesis", "z3-solver", "cvc5")
 START, END = "<!-- measured: start -->", "<!-- measured: end -->"
 
 
@@ -95,7 +96,7 @@ def in_words(seconds: float) -> str:
 
 def machine() -> str:
     """The machine and what ran on it, in general terms."""
-    packages = ", ".join(f"{name} {_version(name)}" for name in ("numpy", "numba", "quantecon", "python-flint", "stormpy"))
+    packages = ", ".join(f"{name} {_version(name)}" for name in _PACKAGES)
     return f"{_cores()} cores, {_processor()}, {platform.system()}, Python {platform.python_version()}, {packages}"
 
 

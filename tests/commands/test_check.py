@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from toymodels.cli import cli, main
 from toymodels.evidence import library
 
-FILE = '''
+FILE = """
 import toymodels as tm
 from toymodels.evidence.small_scope import scope_of
 from toymodels.evidence.polynomial_text import conjectures
@@ -25,7 +25,7 @@ def claim(label, conclusion, **more):
 FINE = claim("fine", lambda game: True, induction="none", obligations=lambda: conjectures("p > 1 => p*p > 1"))
 WRONG = claim("wrong", lambda game: game.training < 3)
 FALSE = claim("false", lambda game: game.training < 2, counterexample=tm.EpisodeGame())
-'''
+"""
 
 
 @pytest.fixture

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 def touching(space: ParameterSpace, regions: Sequence[Region]) -> "nx.Graph[str]":
     """The graph of regions that touch: nodes are labels; the ``boundaries`` of an edge are the factors that vanish there.
 
-    The graph's attribute ``undecided`` lists the pairs of labels of which it was neither proved that they touch nor that they do not, as can happen
-    with three parameters or more (there, boundaries of which it is undecided are not among those of an edge either).
+    The graph's attribute ``undecided`` lists the pairs of labels of which it was neither proved that they touch nor that
+    they do not, as can happen with three parameters or more (there, boundaries of which it is undecided are not among those
+    of an edge either).
     """
     import networkx as nx
 

@@ -21,16 +21,13 @@ from toymodels.evidence.small_scope import scope_of
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.obligations import Obligation, Relation
 from toymodels.solvers.gap_recursion import gap_before, temptation
-from toymodels.theorems.readings import subgame_perfect_plans
+from toymodels.theorems.readings import subgame_perfect_plans, threat
 from toymodels.theorems.steps import domains, symbols, training_episode
 
 
 def deterred_episodes(game: EpisodeGame) -> int:
     """The number of j = 1, ..., T with p g^j u_0 >= 1, u_0 added up term by term."""
-    conflict = 1 - game.deployment_agreement
-    lasting = game.discount * (1 - game.monitoring * conflict)
-    worth = conflict * sum(lasting**i for i in range(game.deployment))
-    return sum(game.modification * game.discount**j * worth >= 1 for j in range(1, game.training + 1))
+    return sum(threat(game, j) >= 1 for j in range(1, game.training + 1))
 
 
 def switching_plan(game: EpisodeGame, deterred: int) -> str:
