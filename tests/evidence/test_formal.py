@@ -26,6 +26,7 @@ sed -n 's/^Print Assumptions \\(.*\\)\\.$/\\1/p' $file | while read theorem; do
   case $theorem in
     *silent*) ;;
     *free*) echo "Closed under the global context";;
+    *loose*) printf 'Axioms:\\nx is assumed to be guarded.\\n';;
     *bold*) printf 'Axioms:\\nworld.is_flat\\n  : forall x : nat,\\n    x = 1\\nplain : 0 = 0\\n';;
     *) printf 'Axioms:\\nClassicalDedekindReals.sig_forall_dec\\n  : forall P : nat\\n';;
   esac
@@ -39,8 +40,8 @@ def compiler(tmp_path, monkeypatch):
     path.parent.mkdir()
     path.write_text(COMPILER)
     path.chmod(0o755)
-    monkeypatch.setattr(module.shutil, "which", lambda name: str(path))
-    return str(path)
+    monkeypatch.setattr(module.shutil, "which", lambda name: str(path) if name == "coqc" else None)
+    return (str(path),)
 
 
 def folder_of(tmp_path, **files):
@@ -68,6 +69,7 @@ def test_sound_proofs(tmp_path, compiler):
         ("Theorem fine : True. BROKEN", "one.v: Error: broken"),
         ("Theorem fine : True. Proof. Admitted.", "one.v: Admitted occurs in it"),
         ("Axiom easy : False. Theorem fine : True.", "one.v: Axiom occurs in it"),
+        ("Unset Guard Checking. Theorem fine : True.", "one.v: Unset occurs in it"),
         ("From toymodels Require two.\nTheorem fine : True.", "one.v: two.v is wrong: Error: broken"),
         ("Theorem other : True.", "no theorem fine was found in one.v"),
         ("Theorem fine : True. (* Theorem hidden *)", "no theorem hidden was found in one.v"),
@@ -86,6 +88,11 @@ def test_axioms_of_ones_own_do_not_count(tmp_path, compiler):
     assert formal_outcome(("one.v:bold",), folder).message == "one.v:bold rests on plain, world.is_flat"
 
 
+def test_what_is_assumed_without_a_name_does_not_count(tmp_path, compiler):
+    folder = folder_of(tmp_path, one="Theorem loose : True.")
+    assert formal_outcome(("one.v:loose",), folder).message == "one.v:loose rests on x is assumed to be guarded."
+
+
 def test_slow_files(tmp_path, compiler):
     folder = folder_of(tmp_path, one="SLEEP Theorem fine : True.")
     assert formal_outcome(("one.v:fine",), folder, 1).message == "one.v: it took over 1 s"
@@ -101,7 +108,16 @@ def test_answers_that_cannot_be_read(tmp_path, compiler):
 def test_without_the_compiler(tmp_path, monkeypatch):
     monkeypatch.setattr(shutil, "which", lambda name: None)
     outcome = formal_outcome(("one.v:fine",), tmp_path)
-    assert (outcome.status, outcome.message) == ("skipped", "coqc is not installed (Debian's package coq)")
+    assert (outcome.status, outcome.message) == ("skipped", "neither coqc nor rocq is installed (Debian's package coq)")
+
+
+def test_the_compiler_by_its_new_name(tmp_path, compiler, monkeypatch):
+    new = tmp_path / "bin" / "rocq"
+    new.write_text(COMPILER.replace("file=$5", "[ $1 = compile ] || exit 2; shift; file=$5"))
+    new.chmod(0o755)
+    monkeypatch.setattr(module.shutil, "which", lambda name: str(new) if name == "rocq" else None)
+    outcome = formal_outcome(("one.v:fine",), folder_of(tmp_path, one="Theorem fine : True."))
+    assert (outcome.status, outcome.tool) == ("formalized", "Stand-in 1.0")
 
 
 def test_the_order_of_files(tmp_path):

@@ -26,9 +26,11 @@ NONE = Outcome("formal", "none")
 def test_a_verdict_never_says_more_than_its_outcomes(outcomes, stands, refuted):
     verdict = Verdict("label", "It is so.", outcomes)
     assert (verdict.stands, verdict.refuted) == (stands, refuted)
-    assert verdict.as_expected == stands
+    untried = outcomes == (NONE,)
+    assert verdict.as_expected == (stands or untried)
     known_false = Verdict("label", "It is so.", outcomes, expected=True)
-    assert known_false.as_expected == refuted
+    assert known_false.as_expected == (refuted or untried)
+    assert verdict.is_tried != untried
 
 
 def test_a_failure_is_never_as_expected():

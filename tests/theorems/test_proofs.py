@@ -16,6 +16,7 @@ from toymodels.evidence.formal import (
     axioms_in,
     fault_in,
     formal_outcome,
+    installed_compiler,
     theorems_in,
     without_comments,
 )
@@ -27,8 +28,9 @@ from toymodels.solvers.policy_evaluation import policy_evaluation
 from toymodels.theorems.readings import unmodified_at_deployment
 
 F = Fraction
-COQC = shutil.which("coqc")
-needs_coqc = pytest.mark.skipif(COQC is None, reason="coqc is not installed (Debian's package coq): formal proofs not checked")
+COQC = installed_compiler()
+_REASON = "neither coqc nor rocq is installed (Debian's package coq): formal proofs not checked"
+needs_coqc = pytest.mark.skipif(COQC is None, reason=_REASON)
 
 FILES = sorted(PROOFS.glob("*.v"))
 PREAMBLE = """From Coq Require Import Reals List Lra.

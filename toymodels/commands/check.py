@@ -117,16 +117,17 @@ def _write_page(path: str, claims: Sequence[Claim]) -> None:
 
 def _table(verdicts: Sequence[Verdict]) -> list[str]:
     rungs = [rung for rung in RUNGS if any(rung in verdict.status for verdict in verdicts)]
+    tried = [verdict for verdict in verdicts if verdict.is_tried]
     lines = ["".join(f"{name:<{_WIDTHS[name]}}" for name in ["claim", *rungs, "seconds"]).rstrip()]
-    for verdict in verdicts:
+    for verdict in tried:
         cells = {outcome.rung: _cell(outcome) for outcome in verdict.outcomes}
         seconds = sum(outcome.seconds for outcome in verdict.outcomes)
         row = "".join(f"{cells.get(rung, ''):<{_WIDTHS[rung]}}" for rung in rungs)
         lines.append(f"{verdict.label:<{_WIDTHS['claim']}}{row}{seconds:>{_WIDTHS['seconds']}.2f}")
-    expected = sum(verdict.as_expected for verdict in verdicts)
-    false = sum(verdict.expected for verdict in verdicts)
+    expected = sum(verdict.as_expected for verdict in tried)
+    false = sum(verdict.expected for verdict in tried)
     seconds = sum(outcome.seconds for verdict in verdicts for outcome in verdict.outcomes)
-    lines += ["", f"{expected} of {len(verdicts)} claims as expected, {false} of them known to be false; {seconds:.1f} s"]
+    lines += ["", f"{expected} of {len(tried)} claims as expected, {false} of them known to be false; {seconds:.1f} s"]
     lines += _tools(verdicts)
     for verdict in verdicts:
         lines += [] if verdict.as_expected else ["", "NOT AS EXPECTED", str(verdict)]

@@ -33,14 +33,14 @@ SECONDS = 300
 """How long a file may take to compile, unless said otherwise."""
 
 _FLAGS = ("-q", "-Q", ".", "toymodels")
-_NOT_INSTALLED = "coqc is not installed (Debian's package coq)"
+_NOT_INSTALLED = "neither coqc nor rocq is installed (Debian's package coq)"
 _COMMENT = re.compile(r"\(\*|\*\)")
 _GAP = re.compile(
-    r"\b(Admitted|admit|give_up|Abort|Axiom|Axioms|Parameter|Parameters|Conjecture|Hypothesis|Hypotheses|Variable)\b"
+    r"\b(Admitted|admit|give_up|Abort|Axioms?|Parameters?|Conjectures?|Hypothes[ie]s|Variables?|Context|Load|Set|Unset)\b"
 )
 _REQUIRE = re.compile(r"From\s+toymodels\s+Require\s+(?:Import\s+|Export\s+)?([^.]*)\.")
 _ANSWER = re.compile(r"^(?:Axioms:|Closed under the global context)$", re.MULTILINE)
-_AXIOM = re.compile(r"^([A-Za-z_][\w.']*)\s*(?::|$)", re.MULTILINE)
+_AXIOM = re.compile(r"^(\S[^:\n]*?)\s*(?::|$)", re.MULTILINE)
 
 
 def formal_outcome(proofs: Sequence[str], folder: Path, seconds: int = SECONDS) -> Outcome:
@@ -60,7 +60,7 @@ def formal_outcome(proofs: Sequence[str], folder: Path, seconds: int = SECONDS) 
     ValueError
         If files require one another in a circle, or one that is not there.
     """
-    compiler = shutil.which("coqc")
+    compiler = installed_compiler()
     if compiler is None:
         return Outcome(RUNG, SKIPPED, message=_NOT_INSTALLED)
     start = time.monotonic()
@@ -76,7 +76,7 @@ def formal_outcome(proofs: Sequence[str], folder: Path, seconds: int = SECONDS) 
 class Prover(NamedTuple):
     """A compiler of proofs, the folder that it works on, and how long it may take for a file."""
 
-    compiler: str
+    compiler: tuple[str, ...]
     folder: Path
     seconds: int
 
@@ -84,7 +84,7 @@ class Prover(NamedTuple):
 @functools.cache
 def version_of(prover: Prover) -> str:
     """What the compiler calls itself."""
-    return _run(prover, "--version")[1].partition("\n")[0].removeprefix("The ")
+    return _run(prover._replace(compiler=prover.compiler[:1]), "--version")[1].partition("\n")[0].removeprefix("The ")
 
 
 @functools.cache
@@ -178,6 +178,14 @@ def without_comments(text: str) -> str:
     return "".join([*kept, text[last:] if depth == 0 else ""])
 
 
+def installed_compiler() -> tuple[str, ...] | None:
+    """The command that compiles a file; None where neither is installed."""
+    if old := shutil.which("coqc"):
+        return (old,)
+    new = shutil.which("rocq")
+    return (new, "compile") if new else None
+
+
 @functools.cache
 def _workplace(prover: Prover) -> "tempfile.TemporaryDirectory[str]":
     """A fresh folder to compile in, which goes when the process ends."""
@@ -186,7 +194,7 @@ def _workplace(prover: Prover) -> "tempfile.TemporaryDirectory[str]":
 
 def _run(prover: Prover, *arguments: str) -> tuple[bool, str]:
     """Whether the compiler succeeds, and what it says; it fails if it takes too long."""
-    command, place = [prover.compiler, *arguments], _workplace(prover).name
+    command, place = [*prover.compiler, *arguments], _workplace(prover).name
     try:
         done = subprocess.run(command, cwd=place, capture_output=True, text=True, timeout=prover.seconds, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:

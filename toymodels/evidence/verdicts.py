@@ -54,8 +54,15 @@ class Verdict:
         )
 
     @property
+    def is_tried(self) -> bool:
+        """Whether the claim has any of the rungs that were asked for."""
+        return any(outcome.status != NONE for outcome in self.outcomes)
+
+    @property
     def as_expected(self) -> bool:
-        """Whether a claim stands that should, or one is refuted that is known to be false."""
+        """Whether a claim stands that should, or one is refuted that is known to be false; or it has none of the rungs."""
+        if not self.is_tried:
+            return True
         failed = any(outcome.status == FAILED for outcome in self.outcomes)
         return (self.refuted and not failed) if self.expected else self.stands
 

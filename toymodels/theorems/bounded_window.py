@@ -83,4 +83,5 @@ CLAIM = Claim(
         "monitoring lessen u by deployment-worth). The second, with z = g^m and p g^m u_0 >= 1 from single-switch, is the "
         "bound; at g = 0 there is no deception."
     ),
+    proofs=("bounded_window.v:bounded_window",),
 )

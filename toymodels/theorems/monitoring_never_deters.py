@@ -96,4 +96,9 @@ CLAIM = Claim(
         "gap below that without monitoring. That the threat p g^j u_0 and so m then fall too, and the ties at g = 1, are "
         "not in the obligations."
     ),
+    proofs=(
+        "monitoring_never_deters.v:monitoring_never_deters",
+        "monitoring_never_deters.v:monitoring_ties",
+        "monotone_deception.v:monotone_window",
+    ),
 )

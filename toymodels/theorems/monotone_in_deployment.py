@@ -78,4 +78,5 @@ CLAIM = Claim(
         "and B at most as a tie, which needs g = p (1 - t) = 1; there B is optimal in all training episodes but perhaps the "
         "last in both games. More than one episode more: by repetition."
     ),
+    proofs=("monotone_deception.v:monotone_deception",),
 )

@@ -39,4 +39,5 @@ CLAIM = Claim(
     source="derived here",
     uses=("single-switch", "monotone-in-deployment"),
     variant=lambda game: all(deceptive_episodes(other) <= deceptive_episodes(game) for other in more_patient(game)),
+    proofs=("monotone_deception.v:monotone_deception",),
 )

@@ -65,4 +65,5 @@ CLAIM = Claim(
         "that deployment leaves, the same for both. Before them A is optimal for the smaller one (single-switch), and B at "
         "most as a tie, which needs p = 1 (the last obligations of monotone-in-deployment): then none is larger."
     ),
+    proofs=("monotone_deception.v:monotone_deception",),
 )

@@ -40,4 +40,5 @@ CLAIM = Claim(
     witness=EpisodeGame(training=2, deployment=3),
     source="derived here",
     variant=lambda game: deceptive_episodes(longer(game)) == deceptive_episodes(game) + 1,
+    proofs=("monotone_deception.v:monotone_deception",),
 )

@@ -41,4 +41,5 @@ CLAIM = Claim(
     witness=EpisodeGame(training=2, deployment=3),
     source="derived here",
     variant=lambda game: subgame_perfect_plans(game) == best_plans(game),
+    proofs=("deviations.v:one_shot_deviation",),
 )

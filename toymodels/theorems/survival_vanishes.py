@@ -73,4 +73,8 @@ CLAIM = Claim(
     source="this library",
     uses=("single-switch", "isolated-tie", "bounded-window"),
     variant=lambda game: unmodified_at_deployment(game, switching_plan(game, deceptive_episodes(game))) <= survival(game, 0),
+    proofs=(
+        "bounded_window.v:survival_of_deceiver",
+        "bounded_window.v:survival_vanishes",
+    ),
 )

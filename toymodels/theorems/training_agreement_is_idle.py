@@ -63,4 +63,5 @@ CLAIM = Claim(
     source="this library",
     uses=("single-switch",),
     variant=has_the_same_acts,
+    proofs=("training_agreement_is_idle.v:training_agreement_is_idle",),
 )

@@ -49,4 +49,8 @@ CLAIM = Claim(
     source="this library",
     uses=("single-switch",),
     variant=lambda game: deceptive_episodes(game) == in_longer_training(game, 1),
+    proofs=(
+        "window_independent_of_training.v:window_independent_of_training",
+        "window_independent_of_training.v:deceptive_episodes_are",
+    ),
 )
