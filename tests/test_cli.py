@@ -201,7 +201,7 @@ def test_solving_and_listing_load_nothing_heavy():
 
 def test_the_list_has_models_parameters_defaults_and_domains():
     text = printed("list")
-    assert text.startswith("episode-game\n  The training-then-deployment episode game.\n")
+    assert "episode-game\n  The training-then-deployment episode game.\n" in text
     assert "  --training 2              episodes of training; an integer >= 0\n" in text
     assert max(map(len, text.splitlines())) <= 80
 
@@ -210,7 +210,8 @@ def test_the_list_has_models_parameters_defaults_and_domains():
 def test_a_model_that_is_added_is_listed():
     text = printed("list")
     names = [line for line in text.splitlines() if line and not line.startswith(" ")]
-    assert names == ["episode-game", "retold-game", "tied-game", "trio-game"]
+    assert names == sorted(names)
+    assert {"episode-game", "retold-game", "tied-game", "trio-game"} <= set(names)
     assert "--chance NUMBER" in text
 
 
@@ -531,7 +532,7 @@ def test_numbers_outside_their_domain_are_refused(capsys, option, text, message)
         ("sovle", ["sovle", "solve"]),
         ("--nope", ["--nope"]),
         ("list extra", ["extra"]),
-        ("solve", ["solve needs a model, one of: episode-game"]),
+        ("solve", ["solve needs a model, one of: ", "episode-game"]),
         ("threshold", ["threshold needs a model"]),
         ("phase-diagram", ["phase-diagram needs a model"]),
         ("solve episode-gmae", ["unknown model 'episode-gmae': did you mean 'episode-game'?"]),

@@ -1,7 +1,7 @@
 """The models there are, found by looking into the folder of models.
 
-A model is a frozen dataclass with a ``training_game`` method, defined in a module of ``toymodels.models``. On the
-command line it goes by the name of its class in lower case with hyphens.
+A model is a frozen dataclass with annotated parameters or a ``training_game`` method, defined in a module of
+``toymodels.models``. On the command line it goes by the name of its class in lower case with hyphens.
 """
 
 import dataclasses
@@ -10,7 +10,9 @@ import pkgutil
 import re
 
 import toymodels.models
+from toymodels.domains import parameters
 from toymodels.errors import unknown_name
+from toymodels.solving import own_solver
 
 _WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
@@ -23,6 +25,11 @@ def models() -> dict[str, type]:
     """
     found = {name: model for module in _modules() for name, model in _models_in(module).items()}
     return dict(sorted(found.items()))
+
+
+def states_a_game(model: type) -> bool:
+    """Whether a model is one training game and no more: deception thresholds and exact regions are about such games."""
+    return callable(getattr(model, "training_game", None)) and own_solver(model) is None
 
 
 def model_named(name: str) -> type:
@@ -79,4 +86,4 @@ def _models_in(module: str) -> dict[str, type]:
 
 def _is_model(item: type) -> bool:
     frozen = dataclasses.is_dataclass(item) and item.__dataclass_params__.frozen  # type: ignore[attr-defined]
-    return frozen and callable(getattr(item, "training_game", None))
+    return frozen and (bool(parameters(item)) or callable(getattr(item, "training_game", None)))

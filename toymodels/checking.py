@@ -53,13 +53,13 @@ def check(
     Examples
     --------
     >>> import toymodels as tm
-    >>> verdict = check(lambda game: game.deployment < 3 or tm.solve(game).regime == "deceptive")
+    >>> verdict = check(lambda game: tm.solve(game).regime != "partly deceptive")
     >>> verdict.refuted
     True
     >>> print(verdict.counterexample)
-    tm.EpisodeGame(training=0)
-      optimal  A A A  worth 3
-      rival    A A B  worth 2, the best that differs in one episode
+    tm.EpisodeGame(deployment=2, discount='2/3')
+      optimal  A B | A A  worth 1
+      rival    A A | A A  worth 1, the best that differs in one episode
     """
     if unknown := [rung for rung in rungs if rung not in RUNGS]:
         raise ValueError(f"a rung must be one of {', '.join(RUNGS)}, got {unknown[0]!r}")
@@ -89,9 +89,12 @@ def find_counterexample(
     Examples
     --------
     >>> import toymodels as tm
-    >>> find_counterexample(lambda game: tm.solve(game).value <= 3, hypotheses={"short": lambda game: game.deployment < 4})
-    Counterexample(model=EpisodeGame(training=1, deployment=3, modification=0, overlap=0, discount=1,
-        training_agreement=0, deployment_agreement=0, monitoring=0))
+    >>> def pays_one_an_episode_at_most(game):
+    ...     return tm.solve(game).value <= game.training + game.deployment
+    >>> find_counterexample(pays_one_an_episode_at_most).line
+    'tm.EpisodeGame(training=0, deployment=1, overlap=2)'
+    >>> print(find_counterexample(pays_one_an_episode_at_most, hypotheses={"selfish": lambda game: game.overlap < 1}))
+    None
     """
     tried = RUNGS if isinstance(conclusion, str) else _TRIED
     verdict = check(conclusion, model, hypotheses, examples, tried, seed)

@@ -10,6 +10,7 @@ from typing import NoReturn
 import click
 
 import toymodels
+from toymodels.catalogue import states_a_game
 from toymodels.commands.breakpoints import breakpoints_command
 from toymodels.commands.check import check_command
 from toymodels.commands.model_commands import ModelCommands
@@ -17,13 +18,15 @@ from toymodels.commands.models_list import list_command
 from toymodels.commands.regions import regions_command
 from toymodels.commands.solve import solve_command
 from toymodels.commands.threshold import threshold_command
+from toymodels.solving import own_solver
 
 
 def phase_diagram_subcommand(model: type) -> click.Command:
     """The subcommand that draws the phase diagram of a model; what it needs is not imported for the other commands."""
+    from toymodels.commands.fact_diagram import fact_diagram_command
     from toymodels.commands.phase_diagram import phase_diagram_command
 
-    return phase_diagram_command(model)
+    return phase_diagram_command(model) if own_solver(model) is None else fact_diagram_command(model)
 
 
 _HELP = """The toy models of AI alignment, made computable.
@@ -50,12 +53,16 @@ def cli(context: click.Context) -> None:
 
 
 cli.add_command(list_command)
-cli.add_command(ModelCommands("solve", "The optimal plan, its value, why it is optimal.", solve_command))
-cli.add_command(ModelCommands("threshold", "The value of one parameter where deception starts to pay.", threshold_command))
+cli.add_command(ModelCommands("solve", "The solution of a model: its optimal plan, and all that it reports.", solve_command))
 cli.add_command(
-    ModelCommands("breakpoints", "Every value of one parameter where the optimal policy changes.", breakpoints_command)
+    ModelCommands("threshold", "The value of one parameter where deception starts to pay.", threshold_command, states_a_game)
 )
-cli.add_command(ModelCommands("regions", "Where which policy is optimal, as inequalities.", regions_command))
+cli.add_command(
+    ModelCommands(
+        "breakpoints", "Every value of one parameter where the optimal policy changes.", breakpoints_command, states_a_game
+    )
+)
+cli.add_command(ModelCommands("regions", "Where which policy is optimal, as inequalities.", regions_command, states_a_game))
 cli.add_command(ModelCommands("phase-diagram", "What is optimal over one or two parameters.", phase_diagram_subcommand))
 cli.add_command(check_command)
 

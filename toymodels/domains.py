@@ -7,7 +7,7 @@ Validation, the command line's options, the axes of phase diagrams and random te
 import dataclasses
 import functools
 from collections.abc import Hashable
-from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, ClassVar, TypeVar, get_args, get_origin, get_type_hints
 
 import numpy as np
 
@@ -89,6 +89,58 @@ class Parameter:
             self._check(number(element), name)
 
 
+@dataclasses.dataclass(frozen=True)
+class Choice:
+    """A parameter that is one of several words, and its meaning in one line.
+
+    Parameters
+    ----------
+    meaning
+        One line for help texts.
+    words
+        The words it may be, two or more different ones, the most usual first.
+
+    Examples
+    --------
+    >>> Choice("colour", ("red", "green")).domain
+    'one of red, green'
+    """
+
+    meaning: str
+    words: tuple[str, ...]
+    low: ClassVar[None] = None
+    high: ClassVar[None] = None
+    integer: ClassVar[bool] = False
+
+    @property
+    def domain(self) -> str:
+        """The rule that a value must keep, in words."""
+        return f"one of {', '.join(self.words)}"
+
+    def checked(self, value: object, name: str) -> str:
+        """The value, if it is one of the words.
+
+        Raises
+        ------
+        TypeError
+            If it is no text.
+        ValueError
+            If it is another word; the nearest right one is suggested.
+
+        Examples
+        --------
+        >>> Choice("colour", ("red", "green")).checked("gren", "lamp")
+        Traceback (most recent call last):
+            ...
+        ValueError: unknown lamp 'gren': did you mean 'green'? known: red, green
+        """
+        if not isinstance(value, str):
+            raise TypeError(f"{name} must be {self.domain}, got {value!r}")
+        if value not in self.words:
+            raise unknown_name(name, value, self.words)
+        return value
+
+
 Model = TypeVar("Model")
 
 
@@ -106,13 +158,13 @@ def with_fields(model: Model, **values: object) -> Model:
     return dataclasses.replace(model, **values)  # type: ignore[type-var]
 
 
-def parameters(model: type) -> dict[str, Parameter]:
-    """The parameters of a model class by name, in the order of its fields."""
+def parameters(model: type) -> dict[str, Any]:
+    """The parameters of a model class by name, in the order of its fields: each a ``Parameter`` or a ``Choice``."""
     return _parameters(model)
 
 
 @functools.cache
-def _parameters(model: Hashable) -> dict[str, Parameter]:
+def _parameters(model: Hashable) -> dict[str, Any]:
     hints = get_type_hints(model, include_extras=True)
     fields = {field.name: _parameter(hints[field.name]) for field in dataclasses.fields(model)}  # type: ignore[arg-type]
     return {name: parameter for name, parameter in fields.items() if parameter is not None}
@@ -124,7 +176,7 @@ def check_fields(model: Any) -> None:
         object.__setattr__(model, name, parameter.checked(getattr(model, name), name))
 
 
-def _parameter(hint: object) -> Parameter | None:
+def _parameter(hint: object) -> Parameter | Choice | None:
     if get_origin(hint) is not Annotated:
         return None
-    return next((note for note in get_args(hint) if isinstance(note, Parameter)), None)
+    return next((note for note in get_args(hint) if isinstance(note, Parameter | Choice)), None)

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 import toymodels
 from toymodels.domains import Parameter, parameters, with_fields
 from toymodels.errors import unknown_name
+from toymodels.fact_diagrams import coordinate, fact_diagram
 from toymodels.grid_solution import GridSolution
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.progress import tracked
@@ -23,6 +24,7 @@ from toymodels.regimes import REGIMES
 from toymodels.scalars import exactly, is_array, is_symbolic
 from toymodels.solvers.closed_form_grid import closed_form_grid
 from toymodels.solvers.grid_induction import grid_induction
+from toymodels.solving import own_solver
 from toymodels.training import Statement
 
 if TYPE_CHECKING:
@@ -73,7 +75,8 @@ def phase_diagram(
     * ``tie``: whether different actions are equally good somewhere;
     * ``margin``, if asked for: what serving the base objective in the last training episode gains over not doing so.
 
-    Its attribute ``decided_exactly`` counts the cells that were decided in rational arithmetic.
+    Its attribute ``decided_exactly`` counts the cells that were decided in rational arithmetic. Of a model with a solver of
+    its own the dataset holds that solver's numbers and regimes instead (``toymodels.fact_diagrams``).
 
     Raises
     ------
@@ -94,6 +97,8 @@ def phase_diagram(
     import xarray as xr
 
     checked = _checked_axes(game, axes)
+    if own_solver(type(game)) is not None:
+        return fact_diagram(game, checked, progress)
     if solver is None:
         solver = closed_form_grid if isinstance(game, EpisodeGame) else grid_induction
     shape = tuple(axis.size for axis in checked.values())
@@ -115,7 +120,7 @@ def phase_diagram(
         )
     return xr.Dataset(
         {name: (tuple(checked), array, attrs) for name, (array, attrs) in arrays.items()},
-        coords={name: _coordinate(name, axis, parameters(type(game))[name]) for name, axis in checked.items()},
+        coords={name: coordinate(name, axis, parameters(type(game))[name]) for name, axis in checked.items()},
         attrs=_attributes(game, checked, int(np.count_nonzero(solution.decided_exactly))),
     )
 
@@ -131,7 +136,7 @@ def _checked_axes(game: Statement, axes: dict[str, Iterable[object]]) -> dict[st
     for name in known:
         if name not in axes and is_array(getattr(game, name)):
             raise TypeError(f"{name} must be one number or an axis, got an array")
-        if is_symbolic(getattr(game, name)) and name not in axes:
+        if name not in axes and is_symbolic(getattr(game, name)):
             raise TypeError(f"{name} must be a number for a phase diagram, got {getattr(game, name)}")
     return {name: _checked_axis(known[name], name, values) for name, values in axes.items()}
 
@@ -226,11 +231,6 @@ def _along(axis: Axis, place: int, dimensions: int) -> Axis:
 def _flags() -> dict[str, Any]:
     words = " ".join(word.replace(" ", "_") for word in REGIMES)
     return {"flag_values": np.arange(len(REGIMES), dtype=np.int8), "flag_meanings": words}
-
-
-def _coordinate(name: str, axis: Axis, parameter: Parameter) -> tuple[str, Axis, dict[str, str]]:
-    values = axis if parameter.integer else axis.astype(float)
-    return name, values, {"long_name": parameter.meaning, "units": "episodes" if parameter.integer else "1"}
 
 
 def _attributes(game: Statement, axes: dict[str, Axis], decided_exactly: int) -> dict[str, Any]:

@@ -21,6 +21,9 @@ import numpy as np
 Scalar: TypeAlias = Any
 """A number of any kind that this module names (the kinds have no common static type)."""
 
+LONGEST_NUMBER = 1 << 20
+"""The number of bits up to which an exact number is written down."""
+
 _NUMBER = re.compile(r"[+-]?(\d+/\d+|(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?)", re.ASCII)
 _LONGEST_TEXT = 200
 _LARGEST_EXPONENT = 400
@@ -108,6 +111,17 @@ def exactly(value: Scalar) -> Scalar:
 def ratio(numerator: int, denominator: int) -> int | Fraction:
     """The quotient of two integers, an ``int`` where it is whole."""
     return _whole(Fraction(numerator, denominator))
+
+
+def bits(value: int | Fraction) -> int:
+    """How many bits each factor of a power of a rational number adds (none for 0 and 1).
+
+    >>> bits(Fraction(3, 8)), bits(1)
+    (4, 0)
+    """
+    if value in (0, 1):
+        return 0
+    return int(max(value.numerator.bit_length(), value.denominator.bit_length()))
 
 
 def written(value: Scalar) -> str:

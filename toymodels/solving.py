@@ -1,19 +1,31 @@
-"""Solving a problem with the solver that fits it."""
+"""Solving a model or a training game with the solver that fits it.
+
+A model that is more, or other, than one training game has a solver of its own, a function of the model in the module of
+``toymodels.solvers`` with the name of the model's module: it is found by that name.
+"""
+
+import importlib
+import importlib.util
+from collections.abc import Callable
+from typing import Any
 
 from toymodels.models.episode_game import EpisodeGame
-from toymodels.solution import Solution
 from toymodels.solvers.backward_induction import backward_induction
 from toymodels.solvers.closed_form import closed_form
-from toymodels.training import Problem
 
 
-def solve(problem: Problem) -> Solution:
-    """The solution of a training game: the closed form for the episode game, backward induction elsewhere.
+def solve(problem: Any) -> Any:
+    """The solution of a model or a training game.
 
     Parameters
     ----------
     problem
-        A model or a training game, in exact numbers or floats.
+        A model of ``toymodels.models``, a training game, or anything that states one.
+
+    Returns
+    -------
+    What the model's own solver returns, if it has one; else a ``Solution``: by the closed form for the episode game, by
+    backward induction for other training games.
 
     Raises
     ------
@@ -24,8 +36,24 @@ def solve(problem: Problem) -> Solution:
 
     Examples
     --------
-    >>> from toymodels.models.episode_game import EpisodeGame
     >>> solve(EpisodeGame(training=2, deployment=3)).plan
     'BBAAA'
     """
-    return closed_form(problem) if isinstance(problem, EpisodeGame) else backward_induction(problem)
+    if isinstance(problem, EpisodeGame):
+        return closed_form(problem)
+    own = own_solver(type(problem))
+    return backward_induction(problem) if own is None else own(problem)
+
+
+def own_solver(model: type) -> Callable[[Any], Any] | None:
+    """The solver that a model class has to itself; None if its training game is all there is to solve.
+
+    >>> own_solver(EpisodeGame) is None
+    True
+    """
+    package, _, name = model.__module__.rpartition(".")
+    home = f"toymodels.solvers.{name}"
+    if package != "toymodels.models" or importlib.util.find_spec(home) is None:
+        return None
+    found: Callable[[Any], Any] = getattr(importlib.import_module(home), name)
+    return found

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from toymodels.domains import Parameter, parameters
+from toymodels.domains import Choice, Parameter, parameters
 from toymodels.errors import unknown_name
 from toymodels.scalars import Scalar
 
@@ -34,7 +34,7 @@ def instances(model: type, **fixed: object) -> Any:
     Returns
     -------
     A strategy of models in exact numbers: integers up to 6 above the least that the domain admits, rationals with
-    denominators up to 12, within 2 of zero where the domain has no end.
+    denominators up to 12, within 2 of zero where the domain has no end; any of the words of a choice.
 
     Raises
     ------
@@ -78,8 +78,10 @@ def instances(model: type, **fixed: object) -> Any:
 
 
 @functools.cache
-def _values(parameter: Parameter) -> tuple[Scalar, ...]:
+def _values(parameter: Parameter | Choice) -> tuple[Scalar, ...]:
     """The values that are drawn, the simplest first; of rationals, the integers make up a third of the list."""
+    if isinstance(parameter, Choice):
+        return parameter.words
     if parameter.integer:
         low, high = ends(parameter, 0, _LONGEST)
         return tuple(range(low, high + 1))

@@ -23,8 +23,8 @@ from toymodels.domains import parameters
 from toymodels.errors import unknown_name
 from toymodels.geometric import geometric_sum
 from toymodels.models.episode_game import EpisodeGame
-from toymodels.scalars import Scalar, exactly, is_array, is_symbolic, number, written
-from toymodels.solvers.switching import LONGEST_NUMBER, EpisodeParameters, bits, deterrence_sign, switch
+from toymodels.scalars import LONGEST_NUMBER, Scalar, bits, exactly, is_array, is_symbolic, number, written
+from toymodels.solvers.switching import EpisodeParameters, deterrence_sign, switch
 
 _FALLING = ("training", "deployment_agreement", "monitoring")
 _WIDTH = Fraction(1, 1 << 80)

@@ -72,7 +72,7 @@ def test_one_claim_in_full():
 def test_skipped_rungs_say_why(file, monkeypatch):
     monkeypatch.setattr("toymodels.evidence.formal.shutil.which", lambda name: None)
     done = run("single-switch", "last-episode-threshold", "--rung", "formal")
-    assert "formal skipped: coqc is not installed (Debian's package coq)" in done.output
+    assert "formal skipped: neither coqc nor rocq is installed (Debian's package coq)" in done.output
     assert done.exit_code == 1
 
 

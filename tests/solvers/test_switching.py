@@ -5,7 +5,8 @@ from hypothesis import given
 
 from tests.strategies import episode_games, worth_of_deployment
 from toymodels.models.episode_game import EpisodeGame
-from toymodels.solvers.switching import EpisodeParameters, Switch, bits, deterrence_sign, switch
+from toymodels.scalars import bits
+from toymodels.solvers.switching import EpisodeParameters, Switch, deterrence_sign, switch
 
 F = Fraction
 

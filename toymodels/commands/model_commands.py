@@ -4,13 +4,13 @@ import dataclasses
 import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 import click
 
 from toymodels.catalogue import command_line_name, model_named, models, summary
 from toymodels.commands.numbers import exact_and_decimal, exact_text
-from toymodels.domains import parameters
+from toymodels.domains import Choice, parameters
 from toymodels.training import Statement
 
 _LONGEST_FIELD = 40
@@ -28,9 +28,17 @@ class ModelCommands(click.Group):
         Its help text.
     subcommand
         The subcommand of a model class.
+    takes
+        Which model classes it is about.
     """
 
-    def __init__(self, name: str, summary: str, subcommand: Callable[[type], click.Command]) -> None:
+    def __init__(
+        self,
+        name: str,
+        summary: str,
+        subcommand: Callable[[type], click.Command],
+        takes: Callable[[type], bool] = lambda model: True,
+    ) -> None:
         super().__init__(
             name,
             help=f"{summary}\n\nThe options of a model are its parameters: toymodels {name} MODEL -h.",
@@ -39,20 +47,25 @@ class ModelCommands(click.Group):
             subcommand_metavar="MODEL ...",
         )
         self.subcommand = subcommand
+        self.takes = takes
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of the models."""
-        return list(models())
+        return [name for name, model in models().items() if self.takes(model)]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
         """The subcommand of the model of a name."""
-        return self.subcommand(model_named(cmd_name))
+        model = model_named(cmd_name)
+        if not self.takes(model):
+            raise ValueError(f"{self.name} is about models that are one training game, not about {cmd_name}")
+        return self.subcommand(model)
 
 
 @click.pass_context
 def _check_model(context: click.Context) -> None:
     if context.invoked_subcommand is None:
-        raise click.UsageError(f"{context.command.name} needs a model, one of: {', '.join(models())}")
+        names = cast(ModelCommands, context.command).list_commands(context)
+        raise click.UsageError(f"{context.command.name} needs a model, one of: {', '.join(names)}")
 
 
 def model_command(
@@ -94,11 +107,18 @@ def model_options(model: type, defaults: Mapping[str, object] = MappingProxyType
     return [
         click.Option(
             [option_name(name)],
-            metavar="INTEGER" if parameter.integer else "NUMBER",
+            metavar=_metavar(parameter),
             help=f"{parameter.meaning}; {parameter.domain}  [{values.get(name, 'required')}]",
         )
         for name, parameter in parameters(model).items()
     ]
+
+
+def _metavar(parameter: Any) -> str:
+    """What stands for a parameter's value in help texts."""
+    if isinstance(parameter, Choice):
+        return "WORD"
+    return "INTEGER" if parameter.integer else "NUMBER"
 
 
 def default_values(model: type) -> dict[str, object]:
@@ -144,6 +164,8 @@ def fields_text(model: Statement, without: Iterable[str] = ()) -> str:
     """The parameters of a model in one line, some left out."""
     names = [name for name in parameters(type(model)) if name not in set(without)]
     values = {name: getattr(model, name) for name in names}
-    return ", ".join(
-        f"{name}={exact_text(value, _LONGEST_FIELD) or exact_and_decimal(value)}" for name, value in values.items()
-    )
+    return ", ".join(f"{name}={_field_text(value)}" for name, value in values.items())
+
+
+def _field_text(value: Any) -> str:
+    return value if isinstance(value, str) else exact_text(value, _LONGEST_FIELD) or exact_and_decimal(value)

@@ -11,13 +11,14 @@ import click
 from toymodels.catalogue import command_line_name, summary
 from toymodels.commands.model_commands import fields_text, given_fields, model_options, model_with
 from toymodels.commands.numbers import exact_and_decimal, number_record
+from toymodels.commands.solved_facts import print_facts
 from toymodels.commands.temptation import Temptation, temptation
 from toymodels.commands.threshold import threshold_record
 from toymodels.domains import parameters
 from toymodels.policies import by_phase, strip
 from toymodels.scalars import Scalar
 from toymodels.solution import Solution
-from toymodels.solving import solve
+from toymodels.solving import own_solver, solve
 from toymodels.thresholds import Threshold, deception_threshold
 from toymodels.training import Statement, with_numbers
 
@@ -39,6 +40,9 @@ def solve_command(model: type) -> click.Command:
 
 def _print(model: type, options: dict[str, Any]) -> None:
     game = model_with(model, given_fields(model, options))
+    if own_solver(model) is not None:
+        print_facts(game, options["as_json"])
+        return
     solution = _solved(game)
     if options["as_json"]:
         click.echo(json.dumps(_record(game, solution), indent=2, allow_nan=False))
@@ -49,9 +53,10 @@ def _print(model: type, options: dict[str, Any]) -> None:
 def _solved(game: Statement) -> Solution:
     """The solution, with a rounded value where the exact one is too long to write down."""
     try:
-        return solve(game)
+        found: Solution = solve(game)
     except ValueError:
-        return solve(with_numbers(game, float))
+        found = solve(with_numbers(game, float))
+    return found
 
 
 def _lines(game: Statement, solution: Solution) -> list[str]:

@@ -6,13 +6,13 @@ import html
 from fractions import Fraction
 from typing import Any
 
+from toymodels.catalogue import states_a_game
 from toymodels.domains import parameters
 from toymodels.policies import strip
 from toymodels.scalars import written
 from toymodels.solution import Solution
 from toymodels.solvers.policy_evaluation import policy_evaluation
 from toymodels.solving import solve
-from toymodels.training import Statement
 
 _LONGEST = 12
 
@@ -45,7 +45,7 @@ class Counterexample:
     @functools.cached_property
     def solution(self) -> Solution | None:
         """The solution of the model; None if it is no training game."""
-        return solve(self.model) if isinstance(self.model, Statement) else None
+        return solve(self.model) if states_a_game(type(self.model)) else None
 
     @functools.cached_property
     def rival(self) -> Solution | None:

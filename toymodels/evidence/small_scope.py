@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import Any
 
 from toymodels.claims import Claim, Scope
-from toymodels.domains import Parameter, parameters
+from toymodels.domains import Choice, Parameter, parameters
 from toymodels.errors import unknown_name
 from toymodels.evidence.outcomes import REFUTED, SUCCESS, Outcome
 from toymodels.scalars import Scalar, exactly, number
@@ -97,7 +97,7 @@ def models_near(model: type, changes: int = _CHANGES) -> tuple[Any, ...]:
     known = parameters(model)
     fields = {field.name: field.default for field in dataclasses.fields(model)}
     rows = {
-        name: [value for value in small_values(parameter) if Fraction(value).denominator <= _COARSEST]
+        name: [value for value in small_values(parameter) if isinstance(value, str) or value.denominator <= _COARSEST]
         for name, parameter in known.items()
     }
     start = {name: row[0] if fields[name] is dataclasses.MISSING else fields[name] for name, row in rows.items()}
@@ -109,12 +109,14 @@ def models_near(model: type, changes: int = _CHANGES) -> tuple[Any, ...]:
     return tuple(sorted(found, key=complexity))
 
 
-def small_values(parameter: Parameter) -> tuple[Scalar, ...]:
-    """The small values of a parameter's domain, the simplest first.
+def small_values(parameter: Parameter | Choice) -> tuple[Scalar, ...]:
+    """The small values of a parameter's domain, the simplest first; of a choice, all its words.
 
     >>> [str(value) for value in small_values(Parameter("chance", 0, 1))][:6]
     ['0', '1', '1/2', '1/3', '2/3', '1/4']
     """
+    if isinstance(parameter, Choice):
+        return parameter.words
     if parameter.integer:
         low, high = ends(parameter, 0, LONGEST_HORIZON)
         return tuple(range(low, high + 1))
@@ -125,10 +127,12 @@ def small_values(parameter: Parameter) -> tuple[Scalar, ...]:
 
 def complexity(model: Any) -> tuple[Any, ...]:
     """What models are ordered by: episodes, then the sizes of numerators and denominators."""
-    values = {name: exactly(getattr(model, name)) for name in parameters(type(model))}
-    counts = [values[name] for name, parameter in parameters(type(model)).items() if parameter.integer]
-    rest = [Fraction(value) for name, value in values.items() if not parameters(type(model))[name].integer]
-    return sum(counts), sum(abs(q.numerator) + q.denominator for q in rest), counts, rest
+    known = parameters(type(model))
+    values = {name: exactly(getattr(model, name)) for name in known}
+    words = [parameter.words.index(values[name]) for name, parameter in known.items() if isinstance(parameter, Choice)]
+    counts = [values[name] for name, parameter in known.items() if parameter.integer]
+    rest = [Fraction(values[name]) for name, item in known.items() if isinstance(item, Parameter) and not item.integer]
+    return sum(counts), sum(abs(q.numerator) + q.denominator for q in rest), counts, rest, words
 
 
 def exhaustive_outcome(claim: Claim) -> Outcome:
@@ -159,7 +163,9 @@ def _without_modification(models: Iterable[Any], names: Sequence[str]) -> Iterat
             yield model
 
 
-def _in_words(name: str, parameter: Parameter) -> str:
+def _in_words(name: str, parameter: Parameter | Choice) -> str:
+    if isinstance(parameter, Choice):
+        return f"{name} {', '.join(parameter.words)}"
     if parameter.integer:
         values = small_values(parameter)
         return f"{name} {values[0]}..{values[-1]}"

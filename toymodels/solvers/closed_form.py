@@ -21,10 +21,10 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from toymodels.policies import Choices, Point, Rule, Runs
-from toymodels.scalars import is_array, is_exact, is_symbolic, ratio
+from toymodels.scalars import LONGEST_NUMBER, bits, is_array, is_exact, is_symbolic, ratio
 from toymodels.solution import Solution
 from toymodels.solvers.closed_form_grid import float_value
-from toymodels.solvers.switching import LONGEST_NUMBER, EpisodeParameters, Switch, bits, switch
+from toymodels.solvers.switching import EpisodeParameters, Switch, switch
 from toymodels.training import Action, Statement
 
 

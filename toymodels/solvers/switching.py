@@ -10,10 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from toymodels.geometric import geometric_sum
-from toymodels.scalars import Scalar, exactly
-
-LONGEST_NUMBER = 1 << 20
-"""The number of bits up to which an exact number is written down."""
+from toymodels.scalars import LONGEST_NUMBER, Scalar, bits, exactly
 
 _PRECISIONS = (128, 1024)
 _LAST_PRECISIONS = (1 << 13, 1 << 16)
@@ -139,13 +136,6 @@ def _falls_short_for_ever(threat: Scalar, discount: Scalar, exponent: int, ratio
     if ratio == 1 or exponent * bits(discount) > LONGEST_NUMBER:
         return False
     return bool(threat * discount**exponent <= 1 - ratio)
-
-
-def bits(number: Scalar) -> int:
-    """How many bits each factor of a power of a rational number adds (none for 0 and 1)."""
-    if number in (0, 1):
-        return 0
-    return int(max(number.numerator.bit_length(), number.denominator.bit_length()))
 
 
 def _estimate(game: EpisodeParameters) -> int:

@@ -12,10 +12,10 @@ import sympy
 from toymodels.errors import unknown_name
 from toymodels.policies import Rule, Runs, spelled
 from toymodels.symbolic.algebra.boxes import Box, interval_in_words
-from toymodels.symbolic.algebra.floor_log import FloorLog
 from toymodels.symbolic.algebra.geometric_sums import GeometricSum
 from toymodels.symbolic.algebra.latex import escaped, latex_of
 from toymodels.symbolic.counted import counted
+from toymodels.symbolic.episode.floor_log import FloorLog
 from toymodels.symbolic.ranges import rational
 from toymodels.training import Action
 

@@ -5,7 +5,7 @@ import sympy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toymodels.symbolic.algebra.floor_log import FloorLog, floor_log
+from toymodels.symbolic.episode.floor_log import FloorLog, floor_log
 
 F = Fraction
 b, c = sympy.symbols("b c")

@@ -8,7 +8,7 @@ import sympy
 from sympy.core.function import ArgumentIndexError
 
 from toymodels.geometric import geometric_sum
-from toymodels.solvers.switching import LONGEST_NUMBER, bits
+from toymodels.scalars import LONGEST_NUMBER, bits
 
 _WRITTEN_OUT = 3
 _GUARD_BITS = 30

@@ -13,8 +13,8 @@ import sympy
 
 from toymodels.domains import parameters
 from toymodels.models.episode_game import EpisodeGame
-from toymodels.scalars import Scalar, is_symbolic, number
-from toymodels.solvers.switching import LONGEST_NUMBER, EpisodeParameters, bits
+from toymodels.scalars import LONGEST_NUMBER, Scalar, bits, is_symbolic, number
+from toymodels.solvers.switching import EpisodeParameters
 from toymodels.symbolic.algebra.boxes import Interval, interior
 from toymodels.symbolic.episode.episode_formulas import symbolic_parameters
 from toymodels.symbolic.parameter_space import ParameterSpace

@@ -6,7 +6,7 @@ from typing import Any
 import mpmath  # type: ignore[import-untyped]
 import sympy
 
-from toymodels.solvers.switching import LONGEST_NUMBER, bits
+from toymodels.scalars import LONGEST_NUMBER, bits
 
 _SURE_BITS = 64
 

@@ -27,9 +27,9 @@ from toymodels.policies import Runs
 from toymodels.scalars import is_array, is_symbolic
 from toymodels.solvers.switching import EpisodeParameters, deterrence_sign
 from toymodels.symbolic.algebra.boxes import Interval
-from toymodels.symbolic.algebra.floor_log import FloorLog
 from toymodels.symbolic.episode.episode_box import EpisodeBox, check_plain_symbols, power, ranges_by_symbol
 from toymodels.symbolic.episode.episode_formulas import deterrence, deters, does_not_deter, value_of_plan, value_of_service
+from toymodels.symbolic.episode.floor_log import FloorLog
 from toymodels.symbolic.parameter_space import parameter_space
 from toymodels.symbolic.pieces import Piece, SymbolicSolution, label_of
 from toymodels.symbolic.ranges import Range

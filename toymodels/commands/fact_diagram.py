@@ -1,0 +1,117 @@
+"""``toymodels phase-diagram`` for models with a solver of their own: what it reports over one parameter or two."""
+
+import csv
+import math
+import textwrap
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import numpy as np
+
+from toymodels.axes import parsed_axis
+from toymodels.commands.diagram_file import DATA_SUFFIXES, SUFFIXES
+from toymodels.commands.model_commands import given_fields, model_command, model_options, model_with
+from toymodels.domains import Choice, parameters
+from toymodels.files import written_whole
+from toymodels.phases import phase_diagram
+from toymodels.plots.facts import facts_figure, shown_fact
+from toymodels.plots.picture import picture
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+_WIDTH = 78
+_POINTS = 41
+_LONGEST = 12
+_HELP = """\b
+An AXIS is written
+  name=start:stop:count   evenly spaced numbers, both ends among them
+  name=start:stop         all integers of a range
+  name=value,value,...    these values
+One axis alone (--x) gives a curve."""
+
+
+def fact_diagram_command(model: type) -> click.Command:
+    """The subcommand that draws a diagram of a model with a solver of its own."""
+    x, y = _usual_axes(model)
+    options: list[click.Parameter] = [
+        click.Option(["--x"], metavar="AXIS", help=f"the parameter across  [{x} if neither axis is given]"),
+        click.Option(["--y"], metavar="AXIS", help=f"the parameter up  [{y} if neither axis is given]"),
+        *model_options(model),
+        click.Option(["--show"], metavar="NAME", help="which of the reported numbers  [the regime, or the value]"),
+        click.Option(["--out"], default="diagram.png", metavar="FILE", help=f"{', '.join(SUFFIXES)}  [diagram.png]", type=str),
+        click.Option(["--exact"], is_flag=True, help="take the axes' values as rationals, not as the nearest floats"),
+    ]
+    return model_command(model, options, _draw, _HELP)
+
+
+def _draw(model: type, options: dict[str, Any]) -> None:
+    given = given_fields(model, options)
+    texts = [text for text in (options["x"], options["y"]) if text] or [text for text in _usual_axes(model) if text]
+    axes: dict[str, Any] = dict(parsed_axis(text, parameters(model), options["exact"]) for text in texts)
+    if twice := [name for name in axes if name in given]:
+        raise ValueError(f"{twice[0]} must not be an axis and be given a value, got {given[twice[0]]}")
+    if not axes or len(axes) < len(texts):
+        raise ValueError(f"the axes must be about one parameter each, got {' and '.join(texts) or 'none'}")
+    if not options["x"] and options["y"]:
+        raise ValueError(f"--y must come with --x, got --y {options['y']} alone")
+    game = model_with(model, {name: points[0] for name, points in axes.items()} | given)
+    out = Path(options["out"])
+    with written_whole(out, SUFFIXES) as draft:
+        diagram = phase_diagram(game, **axes)
+        show = shown_fact(diagram, options["show"])
+        _write(diagram, show, draft)
+    click.echo("\n".join(_lines(diagram, show, out)))
+
+
+def _usual_axes(model: type) -> tuple[str | None, str | None]:
+    """The first two parameters with a bounded range, or else the first two counts of episodes."""
+    known = {name: item for name, item in parameters(model).items() if not isinstance(item, Choice)}
+    bounded = [f"{name}={item.low}:{item.high}:{_POINTS}" for name, item in known.items() if (item.low, item.high) == (0, 1)]
+    counted = [
+        f"{name}={item.low}:{item.low + _LONGEST}" for name, item in known.items() if item.integer and item.low is not None
+    ]
+    x, y, *_ = [*bounded, *counted, None, None]
+    return x, y
+
+
+def _write(diagram: "xr.Dataset", show: str, path: Path) -> None:
+    suffix = path.suffix.lower()
+    if suffix not in DATA_SUFFIXES:
+        path.write_bytes(picture(facts_figure(diagram, show), suffix[1:]))
+    elif suffix == ".nc":
+        diagram.to_netcdf(path, engine="scipy")
+    else:
+        points = np.meshgrid(*(diagram[name].values for name in diagram.sizes), indexing="ij")
+        columns = dict(zip(map(str, diagram.sizes), points, strict=True))
+        columns |= {str(name): _column(variable) for name, variable in diagram.data_vars.items()}
+        with path.open("w", encoding="utf-8", newline="") as file:
+            table = csv.writer(file, lineterminator="\n")
+            table.writerow(columns)
+            table.writerows(zip(*(column.ravel().tolist() for column in columns.values()), strict=True))
+
+
+def _column(variable: "xr.DataArray") -> Any:
+    """The numbers of a variable, or the words that its codes stand for."""
+    words = [word.replace("_", " ") for word in str(variable.attrs.get("flag_meanings", "")).split()]
+    return np.array(words)[variable.values] if words else variable.values
+
+
+def _lines(diagram: "xr.Dataset", show: str, out: Path) -> list[str]:
+    variable = diagram[show]
+    if show == "regime":
+        words = str(variable.attrs["flag_meanings"]).split()
+        shares = np.bincount(variable.values.ravel(), minlength=len(words)) / math.prod(diagram.sizes.values())
+        facts = {word.replace("_", " "): f"{share:.2%}" for word, share in zip(words, shares, strict=True)}
+    else:
+        facts = {show.replace("_", " "): f"{float(variable.min()):.6g} to {float(variable.max()):.6g}"}
+    sizes = " x ".join(f"{name} ({size})" for name, size in diagram.sizes.items())
+    head = f"{diagram.attrs['model']}: {diagram.attrs['parameters']}"
+    return [
+        textwrap.fill(head, _WIDTH, subsequent_indent="  "),
+        "",
+        *(f"  {name:<20}{fact}" for name, fact in facts.items()),
+        "",
+        f"{out}: {sizes}",
+    ]
