@@ -30,8 +30,8 @@ def check(
     ----------
     conclusion
         A predicate of a model, such as ``lambda game: tm.solve(game).value >= 0``: tried on the simplest models and on
-        random ones. Or a polynomial statement as text, such as ``"p*u < 1 => p*u*u < u"``: certificates and solvers are
-        tried on it. Or a ``Claim``, all of whose evidence is gathered again.
+        random ones. Or a polynomial statement as text, such as ``"p*u < 1 => p*u*u < u"``: small rational numbers,
+        certificates and solvers are tried on it. Or a ``Claim``, all of whose evidence is gathered again.
     model
         The model class whose instances a predicate is about.
     hypotheses

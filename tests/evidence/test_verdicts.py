@@ -47,7 +47,7 @@ def test_it_prints_its_rungs_and_the_induction():
     formal = Outcome("formal", "formalized", 2, seconds=3, tool="coq 8.16")
     verdict = Verdict("label", "It is so.", (GOOD, certified, formal), induction="Backwards over episodes.")
     text = str(verdict)
-    assert text.startswith("label: It is so.\n  exhaustive   exhausted: 10 games of 12 met the hypotheses; 0.50 s")
+    assert text.startswith("label: It is so.\n  exhaustive   exhausted: 10 of 12 cases met the hypotheses; 0.50 s")
     assert "Backwards over episodes." in text
     assert max(map(len, text.splitlines())) <= 100
     assert INDUCTION_NOTE in " ".join(text.split())

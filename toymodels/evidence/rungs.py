@@ -11,6 +11,7 @@ from toymodels.evidence.outcomes import NONE, RUNGS, Outcome
 from toymodels.evidence.polynomial_text import conjectures
 from toymodels.evidence.search import EXAMPLES, searched_outcome
 from toymodels.evidence.small_scope import exhaustive_outcome
+from toymodels.evidence.small_points import small_points_outcome
 from toymodels.evidence.smt import smt_outcome
 from toymodels.evidence.verdicts import Verdict
 
@@ -41,9 +42,13 @@ def verdict_of(claim: Claim, rungs: Iterable[str] = RUNGS, examples: int = EXAMP
 
 
 def conjecture_verdict(text: str, hypotheses: Mapping[str, Any], rungs: Iterable[str] = RUNGS) -> Verdict:
-    """The verdict on a polynomial statement given as text, by certificates and solvers."""
+    """The verdict on a polynomial statement given as text, by small numbers, certificates and solvers."""
     obligations = conjectures(text, hypotheses)
-    climbed = {"certificate": lambda: found_certificate_outcome(obligations), "smt": lambda: smt_outcome(obligations)}
+    climbed = {
+        "exhaustive": lambda: small_points_outcome(obligations),
+        "certificate": lambda: found_certificate_outcome(obligations),
+        "smt": lambda: smt_outcome(obligations),
+    }
     outcomes = tuple(climbed[rung]() for rung in RUNGS if rung in set(rungs) and rung in climbed)
     return Verdict("conjecture", text, outcomes)
 

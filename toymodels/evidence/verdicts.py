@@ -118,11 +118,11 @@ def outcome_in_words(outcome: Outcome) -> str:
     """One outcome in a line.
 
     >>> outcome_in_words(Outcome("searched", "unrefuted", 1000, 1200, 0.8, "hypothesis 6.1"))
-    'unrefuted: 1,000 games of 1,200 drawn met the hypotheses; 0.80 s, hypothesis 6.1'
+    'unrefuted: 1,000 of 1,200 games drawn met the hypotheses; 0.80 s, hypothesis 6.1'
     """
     counted = {
-        "exhaustive": f"{outcome.instances:,} games of {outcome.drawn:,} met the hypotheses",
-        "searched": f"{outcome.instances:,} games of {outcome.drawn:,} drawn met the hypotheses",
+        "exhaustive": f"{outcome.instances:,} of {outcome.drawn:,} cases met the hypotheses",
+        "searched": f"{outcome.instances:,} of {outcome.drawn:,} games drawn met the hypotheses",
         "certificate": f"{outcome.instances:,} obligations",
         "smt": f"{outcome.instances:,} obligations",
         "formal": f"{outcome.instances:,} theorems",
