@@ -18,6 +18,7 @@ x = sympy.Symbol("x")
         ("alpha_rest", r"\alpha_{rest}"),
         ("discount", r"\mathit{discount}"),
         ("training_agreement", r"\mathit{training\_agreement}"),
+        ("#1 & 50%", r"\mathit{\#1 \& 50\%}"),
     ],
 )
 def test_names(name, latex):

@@ -8,6 +8,7 @@ import sympy
 from toymodels.symbolic.algebra.real_root import RealRoot
 
 _WORDS = re.compile(r"[A-Za-z]{2,}(_[A-Za-z]{2,})*")
+_COMMANDS = re.compile(r"[#$%&~<>]")
 _LONGEST_EQUATION = 200
 _DIGITS = 12
 _ESCAPES = {
@@ -66,9 +67,12 @@ def number_in_latex(value: Any, nearby: float) -> str:
         return str(sympy.latex(value))
     decimals = rf"{sympy.latex(sympy.Float(nearby, _DIGITS))}\ldots"
     equation = sympy.latex(value.args[0]) if isinstance(value, sympy.CRootOf | RealRoot) else ""
-    return rf"{decimals}\text{{, a root of }}{equation}" if 0 < len(equation) <= _LONGEST_EQUATION else decimals
+    return rf"{decimals}\text{{, a root of }}{equation}" if 0 < len(equation) <= _COMMANDS = re.compile(r"[#$%&~<>]")
+_LONGEST_EQUATION else decimals
 
 
 def _is_word(symbol: sympy.Symbol) -> bool:
-    """Whether a symbol's name is no letter, no Greek one either."""
+    """Whether a symbol's name is no letter, no Greek one either; or has characters that LaTeX takes for commands."""
+    if _COMMANDS.search(symbol.name):
+        return True
     return bool(_WORDS.fullmatch(symbol.name)) and not sympy.latex(symbol).startswith("\\")
