@@ -4,8 +4,8 @@ Its objective points to the base objective, as in section 4.4 of Hubinger et al.
 
 *Proof.* It values what the base objective gets: 1 for a B and 0 for an A. A modified self plays B for ever, worth S_n with n
 episodes to follow. Unmodified it gets S_n too: that is so for n = 0, and if it is so for n then B is worth 1 + g S_n = S_{n+1}
-and A is worth 0 + g S_n, which is 1 less. So B is the only optimal act, in training and in deployment. It expects S_{T+D} for the
-base objective; the original one gets w S_{T+D}. No threat is needed: it complies at p = 0 as at p = 1.
+and A is worth 0 + g S_n, which is 1 less. So B is the only optimal act, in training and in deployment. It expects S_{T+D}
+for the base objective; the original one gets w S_{T+D}. No threat is needed: it complies at p = 0 as at p = 1.
 """
 
 from toymodels.claims import Claim

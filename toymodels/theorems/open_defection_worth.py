@@ -31,7 +31,7 @@ def unmodified_episodes(model: Disposition) -> Scalar:
 def is_worth_the_sums(model: Disposition) -> bool:
     """Whether A throughout is worth to either objective what the closed forms say."""
     own, total = unmodified_episodes(model), all_episodes(model)
-    return (
+    return bool(
         always(model.true_game(), "A") == model.overlap * total + (1 - model.overlap) * own
         and always(model.base_game(), "A") == total - own
     )
@@ -46,8 +46,8 @@ def is_worth_it_if_always_watched(model: Disposition) -> bool:
 CLAIM = Claim(
     label="open-defection-worth",
     statement=(
-        "A in every episode is worth w S_N(g) + (1 - w) U to the original objective and S_N(g) - U to the base objective, where "
-        "U = S_T(g (1 - p)) + (g (1 - p))^T S_D(g) and N = T + D."
+        "A in every episode is worth w S_N(g) + (1 - w) U to the original objective and S_N(g) - U to the base objective, "
+        "where U = S_T(g (1 - p)) + (g (1 - p))^T S_D(g) and N = T + D."
     ),
     latex=r"V(A^{T+D}) = w\, S_N(g) + (1 - w)\left[S_T(g(1-p)) + (g(1-p))^T S_D(g)\right]",
     reading="any policy; A throughout by the original self, its modified self plays B",

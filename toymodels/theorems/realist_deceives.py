@@ -1,10 +1,12 @@
-"""A realistic optimizer deceives in all of training iff p (g^T + ... + g^(T+D-1)) >= 1, in some iff p (g + ... + g^D) >= 1.
+"""A realistic optimizer deceives in all of training iff p (g^T + ... + g^(T+D-1)) >= 1.
 
-It knows the true game and judges all of it by its present objective. In deployment it always defects.
+It knows the true game and judges all of it by its present objective. In the last training episode it deceives iff
+p (g + ... + g^D) >= 1, and where it is deployed at all, that is whether it ever deceives. In deployment it always defects.
 
 *Proof.* The game that it plans in is the episode game without agreements and monitoring, so that the two conditions are
 those of *all-training-threshold* and *last-episode-threshold*, and A is the only optimal act in deployment, where it pays
-1 - w more and changes nothing. Where it deceives throughout it expects w from each training episode and 1 from each of
+1 - w more and changes nothing. By *single-switch* it deceives at the end of training or not at all, save for ties without
+deployment. Where it deceives throughout it expects w from each training episode and 1 from each of
 deployment: w S_T(g) + g^T S_D(g), which is what it gets, since it is right about the game.
 """
 
@@ -33,7 +35,7 @@ def deceives_by_the_sums(model: Disposition) -> bool:
     return (
         acts[model.training :] == ("A",) * model.deployment
         and all("B" in optimal for optimal in training) == throughout
-        and any("B" in optimal for optimal in training) == ("B" in training[-1])
+        and (not model.deployment or any("B" in optimal for optimal in training) == ("B" in training[-1]))
         and ("B" in training[-1]) == (model.modification * powers(model, 1) >= 1)
         and (not throughout or expectation(model) == served + ahead)
     )
@@ -49,7 +51,7 @@ CLAIM = Claim(
     label="realist-deceives",
     statement=(
         "For overlap below 1 a realistic optimizer deceives in all of training iff p (g^T + ... + g^(T+D-1)) >= 1 and in its "
-        "last episode iff p (g + ... + g^D) >= 1, and always defects in deployment; deceiving throughout brings it "
+        "last episode, if D > 0 in any, iff p (g + ... + g^D) >= 1; it always defects in deployment. Deceiving throughout brings it "
         "w S_T(g) + g^T S_D(g), which it expects."
     ),
     latex=r"\text{a realist deceives} \iff p\,(g^T + \dots + g^{T+D-1}) \geq 1",
@@ -68,6 +70,6 @@ CLAIM = Claim(
     refutation="A realistic optimizer on the other side of a threshold than its optimal acts.",
     witness=Disposition("realistic"),
     source="this library; section 4.2 of arXiv:1906.01820",
-    uses=("all-training-threshold", "last-episode-threshold"),
+    uses=("all-training-threshold", "last-episode-threshold", "single-switch"),
     variant=ignores_discount,
 )

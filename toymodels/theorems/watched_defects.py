@@ -59,8 +59,8 @@ def obligations() -> tuple[Obligation, ...]:
 CLAIM = Claim(
     label="watched-defects",
     statement=(
-        "For overlap below 1 A is optimal in every episode for an optimizer that believes that the threat never ends; B is too iff "
-        "p = g = 1 and the episode is not the last. It expects w S_N(g) + (1 - w) S_N(g (1 - p)) with N = T + D."
+        "For overlap below 1 A is optimal in every episode for an optimizer that believes that the threat never ends; B is "
+        "too iff p = g = 1 and the episode is not the last. It expects w S_N(g) + (1 - w) S_N(g (1 - p)) with N = T + D."
     ),
     latex=r"\text{the watched plays } A^{T+D}",
     reading="subgame-perfect; the whole set of optimal acts, ties included",

@@ -67,8 +67,7 @@ def number_in_latex(value: Any, nearby: float) -> str:
         return str(sympy.latex(value))
     decimals = rf"{sympy.latex(sympy.Float(nearby, _DIGITS))}\ldots"
     equation = sympy.latex(value.args[0]) if isinstance(value, sympy.CRootOf | RealRoot) else ""
-    return rf"{decimals}\text{{, a root of }}{equation}" if 0 < len(equation) <= _COMMANDS = re.compile(r"[#$%&~<>]")
-_LONGEST_EQUATION else decimals
+    return rf"{decimals}\text{{, a root of }}{equation}" if 0 < len(equation) <= _LONGEST_EQUATION else decimals
 
 
 def _is_word(symbol: sympy.Symbol) -> bool:
