@@ -6,8 +6,8 @@ p (g + ... + g^D) >= 1, and where it is deployed at all, that is whether it ever
 *Proof.* The game that it plans in is the episode game without agreements and monitoring, so that the two conditions are
 those of *all-training-threshold* and *last-episode-threshold*, and A is the only optimal act in deployment, where it pays
 1 - w more and changes nothing. By *single-switch* it deceives at the end of training or not at all, save for ties without
-deployment. Where it deceives throughout it expects w from each training episode and 1 from each of
-deployment: w S_T(g) + g^T S_D(g), which is what it gets, since it is right about the game.
+deployment. Where it deceives throughout it expects w from each training episode and 1 from each of deployment,
+w S_T(g) + g^T S_D(g), and gets it, since it is right about the game.
 """
 
 from toymodels.claims import Claim
@@ -51,8 +51,8 @@ CLAIM = Claim(
     label="realist-deceives",
     statement=(
         "For overlap below 1 a realistic optimizer deceives in all of training iff p (g^T + ... + g^(T+D-1)) >= 1 and in its "
-        "last episode, if D > 0 in any, iff p (g + ... + g^D) >= 1; it always defects in deployment. Deceiving throughout brings it "
-        "w S_T(g) + g^T S_D(g), which it expects."
+        "last episode, if D > 0 in any, iff p (g + ... + g^D) >= 1; it always defects in deployment. Deceiving throughout "
+        "brings it w S_T(g) + g^T S_D(g), which it expects."
     ),
     latex=r"\text{a realist deceives} \iff p\,(g^T + \dots + g^{T+D-1}) \geq 1",
     reading="subgame-perfect; ties count as deception",
