@@ -4,6 +4,7 @@ Random games are compared with the same property tried by Hypothesis on games wh
 ``fractions``, which is how one would write it without ``toymodels.testing``.
 """
 
+import os
 import shutil
 import time
 
@@ -15,8 +16,9 @@ import toymodels as tm
 from benchmarks.measurements import Figure, Stopwatch, Times, children_time, in_words
 from toymodels.evidence.formal import formal_outcome
 from toymodels.evidence.library import PROOFS, claim_named, library_claims
-from toymodels.evidence.rungs import verdict_of
+from toymodels.evidence.outcomes import RUNGS
 from toymodels.evidence.search import searched_outcome
+from toymodels.evidence.side_by_side import Place, Request, verdicts_of
 
 EXAMPLES = 1000
 ROUNDS = 5
@@ -74,7 +76,7 @@ def test_all_claims(benchmark, report):
     verdicts = []
 
     def check():
-        verdicts[:] = [verdict_of(claim, ("exhaustive", "searched", "certificate", "smt")) for claim in claims.values()]
+        verdicts[:] = verdicts_of([Request(Place(label), RUNGS[:4], EXAMPLES, 0) for label in claims], os.cpu_count() or 1)
 
     start = time.monotonic()
     benchmark.pedantic(check, rounds=1)

@@ -71,7 +71,7 @@ def test_one_claim_in_full():
 
 def test_skipped_rungs_say_why(file, monkeypatch):
     monkeypatch.setattr("toymodels.evidence.formal.shutil.which", lambda name: None)
-    done = run("single-switch", "last-episode-threshold", "--rung", "formal")
+    done = run("single-switch", "last-episode-threshold", "--rung", "formal", "--jobs", 1)
     assert "formal skipped: neither coqc nor rocq is installed (Debian's package coq)" in done.output
     assert done.exit_code == 1
 
@@ -111,3 +111,12 @@ def test_mistakes_are_one_line(capsys):
         main(["check", "nowhere.py"])
     assert stopped.value.code == 2
     assert capsys.readouterr().err == "Error: nowhere.py: no such file of claims\n"
+
+
+def test_processes_side_by_side_say_the_same(file):
+    def statuses(jobs):
+        done = run(file, "single-switch", "--rung", "exhaustive", "--rung", "certificate", "--json", "--jobs", jobs)
+        return [(claim["label"], claim["rungs"]["exhaustive"]["instances"]) for claim in json.loads(done.output)["claims"]]
+
+    assert statuses(2) == statuses(1)
+    assert [label for label, _ in statuses(2)] == ["fine", "wrong", "false", "single-switch"]

@@ -1,6 +1,7 @@
 """``toymodels check``: the evidence for the library's claims, or for those in a file, gathered anew."""
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -8,11 +9,14 @@ from typing import Any
 import click
 
 from toymodels.claims import Claim
+from toymodels.evidence.library import claim_named, claims_in_file, library_claims
 from toymodels.evidence.outcomes import NONE, RUNGS, Outcome
+from toymodels.evidence.side_by_side import Place, Request, verdicts_of
 from toymodels.evidence.verdicts import Verdict, in_rows
 from toymodels.files import written_whole
 
 _WIDTHS = {"claim": 34, "exhaustive": 17, "searched": 17, "certificate": 13, "smt": 13, "formal": 13, "seconds": 7}
+_MOST_JOBS = 8
 _COUNTED = ("exhaustive", "searched")
 
 
@@ -21,6 +25,7 @@ _COUNTED = ("exhaustive", "searched")
 @click.option("--examples", default=1000, show_default=True, type=click.IntRange(1), help="random games a claim")
 @click.option("--rung", "rungs", multiple=True, type=click.Choice(RUNGS), help="climb this rung only (may be repeated)")
 @click.option("--seed", default=0, show_default=True, help="the seed of the random games")
+@click.option("--jobs", type=click.IntRange(1), help="processes side by side  [one for each processor, up to 8]")
 @click.option("--list", "as_list", is_flag=True, help="name the claims and check nothing")
 @click.option("--necessity", is_flag=True, help="drop each hypothesis of each step in turn: is it needed?")
 @click.option("--certify", is_flag=True, help="look for certificates anew, write them into the library, and check nothing else")
@@ -31,6 +36,7 @@ def check_command(
     examples: int,
     rungs: tuple[str, ...],
     seed: int,
+    jobs: int | None,
     as_list: bool,
     necessity: bool,
     certify: bool,
@@ -41,7 +47,8 @@ def check_command(
 
     The exit code is 1 if a claim does not stand, or one that is known to be false is not refuted.
     """
-    claims = _claims(what)
+    found = _claims(what)
+    claims = list(found.values())
     if as_list:
         click.echo("\n".join(f"{claim.label:<{_WIDTHS['claim']}}{claim.statement}" for claim in claims))
         return
@@ -56,7 +63,8 @@ def check_command(
     if necessity:
         click.echo("\n\n".join(_necessity(claims)))
         return
-    verdicts = _verdicts(claims, rungs or RUNGS, examples, seed)
+    requests = [Request(place, rungs or RUNGS, examples, seed) for place in found]
+    verdicts = _verdicts(requests, jobs or min(_MOST_JOBS, os.cpu_count() or 1))
     if as_json:
         click.echo(json.dumps({"claims": [_record(verdict) for verdict in verdicts]}, indent=2, allow_nan=False))
     elif len(verdicts) == 1:
@@ -67,22 +75,29 @@ def check_command(
         raise SystemExit(1)
 
 
-def _claims(what: Sequence[str]) -> list[Claim]:
-    from toymodels.evidence.library import claim_named, claims_in_file, library_claims
-
+def _claims(what: Sequence[str]) -> dict[Place, Claim]:
+    """The claims asked for, by where they are found."""
     if not what:
-        return list(library_claims().values())
-    found: list[Claim] = []
+        return {Place(label): claim for label, claim in library_claims().items()}
+    found: dict[Place, Claim] = {}
     for name in what:
-        found += claims_in_file(Path(name)).values() if name.endswith(".py") else [claim_named(name)]
+        if name.endswith(".py"):
+            found |= {Place(label, name): claim for label, claim in claims_in_file(Path(name)).items()}
+        else:
+            found[Place(name)] = claim_named(name)
     return found
 
 
-def _verdicts(claims: Sequence[Claim], rungs: Sequence[str], examples: int, seed: int) -> list[Verdict]:
-    from toymodels.evidence.rungs import verdict_of
-    from toymodels.progress import tracked
+def _verdicts(requests: Sequence[Request], jobs: int) -> list[Verdict]:
+    """The verdicts, with a progress bar."""
+    from toymodels.progress import advancing
 
-    return [verdict_of(claim, rungs, examples, seed) for claim in tracked(claims, "checking")]
+    verdicts: list[Verdict] = []
+    with advancing("checking") as done:
+        for verdict in verdicts_of(requests, jobs):
+            verdicts.append(verdict)
+            done(len(verdicts) / len(requests))
+    return verdicts
 
 
 def _certify(claims: Sequence[Claim]) -> None:

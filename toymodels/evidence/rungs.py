@@ -10,8 +10,8 @@ from toymodels.evidence.library import CERTIFICATES, PROOFS, claim_named
 from toymodels.evidence.outcomes import NONE, RUNGS, Outcome
 from toymodels.evidence.polynomial_text import conjectures
 from toymodels.evidence.search import EXAMPLES, searched_outcome
-from toymodels.evidence.small_scope import exhaustive_outcome
 from toymodels.evidence.small_points import small_points_outcome
+from toymodels.evidence.small_scope import exhaustive_outcome
 from toymodels.evidence.smt import smt_outcome
 from toymodels.evidence.verdicts import Verdict
 
