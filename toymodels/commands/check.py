@@ -4,16 +4,17 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from toymodels.claims import Claim
-from toymodels.evidence.library import claim_named, claims_in_file, library_claims
 from toymodels.evidence.outcomes import NONE, RUNGS, Outcome
-from toymodels.evidence.side_by_side import Place, Request, verdicts_of
-from toymodels.evidence.verdicts import Verdict, in_rows
 from toymodels.files import written_whole
+
+if TYPE_CHECKING:
+    from toymodels.claims import Claim
+    from toymodels.evidence.side_by_side import Place, Request
+    from toymodels.evidence.verdicts import Verdict
 
 _WIDTHS = {"claim": 34, "exhaustive": 17, "searched": 17, "certificate": 13, "smt": 13, "formal": 13, "seconds": 7}
 _MOST_JOBS = 8
@@ -47,6 +48,8 @@ def check_command(
 
     The exit code is 1 if a claim does not stand, or one that is known to be false is not refuted.
     """
+    from toymodels.evidence.side_by_side import Request
+
     found = _claims(what)
     claims = list(found.values())
     if as_list:
@@ -75,8 +78,11 @@ def check_command(
         raise SystemExit(1)
 
 
-def _claims(what: Sequence[str]) -> dict[Place, Claim]:
+def _claims(what: Sequence[str]) -> "dict[Place, Claim]":
     """The claims asked for, by where they are found."""
+    from toymodels.evidence.library import claim_named, claims_in_file, library_claims
+    from toymodels.evidence.side_by_side import Place
+
     if not what:
         return {Place(label): claim for label, claim in library_claims().items()}
     found: dict[Place, Claim] = {}
@@ -88,8 +94,9 @@ def _claims(what: Sequence[str]) -> dict[Place, Claim]:
     return found
 
 
-def _verdicts(requests: Sequence[Request], jobs: int) -> list[Verdict]:
+def _verdicts(requests: "Sequence[Request]", jobs: int) -> "list[Verdict]":
     """The verdicts, with a progress bar."""
+    from toymodels.evidence.side_by_side import verdicts_of
     from toymodels.progress import advancing
 
     verdicts: list[Verdict] = []
@@ -100,7 +107,7 @@ def _verdicts(requests: Sequence[Request], jobs: int) -> list[Verdict]:
     return verdicts
 
 
-def _certify(claims: Sequence[Claim]) -> None:
+def _certify(claims: "Sequence[Claim]") -> None:
     from toymodels.evidence.certificates import certificates_of, written
     from toymodels.evidence.library import CERTIFICATES
     from toymodels.progress import tracked
@@ -114,7 +121,7 @@ def _certify(claims: Sequence[Claim]) -> None:
         click.echo(f"{label}: {len(found)} certificates")
 
 
-def _necessity(claims: Sequence[Claim]) -> Iterator[str]:
+def _necessity(claims: "Sequence[Claim]") -> Iterator[str]:
     """A table for each step of the claims that have any."""
     from toymodels.evidence.necessity import necessity
 
@@ -123,14 +130,14 @@ def _necessity(claims: Sequence[Claim]) -> Iterator[str]:
             yield f"{claim.label}: {obligation.name}\n{necessity(obligation)}"
 
 
-def _write_page(path: str, claims: Sequence[Claim]) -> None:
+def _write_page(path: str, claims: "Sequence[Claim]") -> None:
     from toymodels.evidence.page import theorems_page
 
     with written_whole(path, [".md"]) as draft:
         draft.write_text(theorems_page({claim.label: claim for claim in claims}), encoding="utf-8")
 
 
-def _table(verdicts: Sequence[Verdict]) -> list[str]:
+def _table(verdicts: "Sequence[Verdict]") -> list[str]:
     rungs = [rung for rung in RUNGS if any(rung in verdict.status for verdict in verdicts)]
     tried = [verdict for verdict in verdicts if verdict.is_tried]
     lines = ["".join(f"{name:<{_WIDTHS[name]}}" for name in ["claim", *rungs, "seconds"]).rstrip()]
@@ -155,7 +162,7 @@ def _cell(outcome: Outcome) -> str:
     return f"{outcome.status} {outcome.instances:,}" if outcome.rung in _COUNTED and outcome.stood else outcome.status
 
 
-def _tools(verdicts: Sequence[Verdict]) -> list[str]:
+def _tools(verdicts: "Sequence[Verdict]") -> list[str]:
     """Each tool once, and why a rung was skipped, once."""
     outcomes = [outcome for verdict in verdicts for outcome in verdict.outcomes]
     tools = {outcome.rung: outcome.tool for outcome in outcomes if outcome.tool}
@@ -165,7 +172,9 @@ def _tools(verdicts: Sequence[Verdict]) -> list[str]:
     ]
 
 
-def _details(claim: Claim, verdict: Verdict) -> list[str]:
+def _details(claim: "Claim", verdict: "Verdict") -> list[str]:
+    from toymodels.evidence.verdicts import in_rows
+
     facts = [
         ("LaTeX", claim.latex),
         ("reading", claim.reading),
@@ -178,7 +187,7 @@ def _details(claim: Claim, verdict: Verdict) -> list[str]:
     return [str(verdict), "", *in_rows((name, text) for name, text in facts if text)]
 
 
-def _record(verdict: Verdict) -> dict[str, Any]:
+def _record(verdict: "Verdict") -> dict[str, Any]:
     return {
         "label": verdict.label,
         "statement": verdict.statement,
