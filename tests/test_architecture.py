@@ -15,12 +15,12 @@ TREES = {path.relative_to(PACKAGE).with_suffix("").as_posix(): ast.parse(path.re
 
 LAYERS = (
     ("scalars", "errors", "domains", "geometric", "facts", "symbolic/algebra"),
-    ("training", "policies", "regimes", "stages", "deviation", "policy_value", "solution", "grid_solution"),
+    ("training", "policies", "regimes", "stages", "deviation", "policy_value", "solution", "grid_solution", "beliefs"),
     ("obligations", "claims", "testing"),
     ("models", "solvers"),
     ("solving",),
     ("symbolic", "progress", "files", "axes", "catalogue"),
-    ("thresholds", "fact_diagrams", "phases", "boundaries"),
+    ("threshold", "thresholds", "fact_diagrams", "phases", "boundaries"),
     ("plots", "interop"),
     ("evidence", "theorems", "checking"),
     ("commands",),
@@ -29,7 +29,7 @@ LAYERS = (
 """From the bottom: a module imports from its own layer and from those before it. Models and solvers are apart."""
 
 APART = ("models", "solvers")
-FORMULAS = ("geometric", "thresholds", "boundaries", "symbolic/")
+FORMULAS = ("geometric", "threshold", "thresholds", "boundaries", "symbolic/")
 """The modules that make sympy numbers of Python numbers."""
 
 HEAVY = {"click", "flint", "matplotlib", "networkx", "rich", "scipy", "sympy", "xarray"}

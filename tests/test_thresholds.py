@@ -13,7 +13,8 @@ from tests.strategies import episode_games, worth_of_deployment
 from toymodels.domains import with_fields
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.solvers.backward_induction import backward_induction
-from toymodels.thresholds import Threshold, deception_threshold
+from toymodels.threshold import Threshold
+from toymodels.thresholds import deception_threshold
 
 F = Fraction
 DIGITS = 40

@@ -19,7 +19,8 @@ from toymodels.policies import by_phase, strip
 from toymodels.scalars import Scalar
 from toymodels.solution import Solution
 from toymodels.solving import own_solver, solve
-from toymodels.thresholds import Threshold, deception_threshold
+from toymodels.threshold import Threshold
+from toymodels.thresholds import deception_threshold
 from toymodels.training import Statement, with_numbers
 
 WIDTH = 78

@@ -10,7 +10,8 @@ from toymodels.commands.model_commands import given_fields, model_command, model
 from toymodels.commands.numbers import decimals, exact_text, number_record
 from toymodels.domains import parameters
 from toymodels.errors import unknown_name
-from toymodels.thresholds import Threshold, deception_threshold
+from toymodels.threshold import Threshold
+from toymodels.thresholds import deception_threshold
 
 _MOST_DIGITS = 10_000
 

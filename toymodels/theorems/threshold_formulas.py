@@ -27,7 +27,8 @@ from toymodels.evidence.small_scope import scope_of
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.scalars import Scalar
 from toymodels.theorems.readings import short_games, threat, training_acts
-from toymodels.thresholds import Threshold, deception_threshold
+from toymodels.threshold import Threshold
+from toymodels.thresholds import deception_threshold
 
 
 def is_deceptive(game: EpisodeGame) -> bool:
