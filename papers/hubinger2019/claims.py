@@ -7,9 +7,9 @@ are text, rational numbers exact; ``expected.json`` holds what they must be.
 import itertools
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sympy import Rational
 
@@ -23,7 +23,9 @@ from papers.hubinger2019.episodes import (
 )
 from papers.hubinger2019.grid import GridTask, behaviours, distance, shortest_walks
 from toymodels.claims import Claim, Scope
+from toymodels.models.memoryless_deceiver import MemorylessDeceiver
 from toymodels.solvers.backward_induction import backward_induction
+from toymodels.solvers.memoryless_deceiver import memoryless_deceiver
 from toymodels.solvers.policy_evaluation import policy_evaluation
 
 EXPECTED = json.loads((Path(__file__).parent / "expected.json").read_text(encoding="utf-8"))
@@ -56,6 +58,11 @@ class Finding(NamedTuple):
     recomputed: Callable[[], str]
     published: str = ""
     verdict: str = ""
+
+    @property
+    def is_where_we_differ(self) -> bool:
+        """Whether the row belongs to a statement of the paper that the result doesn't bear out, or not wholly."""
+        return self.label.startswith(("C3", "memoryless"))
 
     @property
     def expected(self) -> str:
@@ -167,6 +174,31 @@ def _return_at_best() -> str:
     return str(memoryless_optimum(2, 3)[1])
 
 
+def _by_roots(training: int, deployment: int) -> Callable[[], str]:
+    """The same by the library's solver, which shares no code with the enumeration: a recursion, and isolated roots."""
+
+    def found() -> str:
+        solution = memoryless_deceiver(MemorylessDeceiver(training, deployment))
+        return f"{solution.defection}, {solution.value}"
+
+    return found
+
+
+def _return_polynomial() -> str:
+    return _written({power: c for (power,), c in memoryless_return(2, 3).terms()})
+
+
+def _recursion_polynomial() -> str:
+    (piece,) = memoryless_deceiver(MemorylessDeceiver(2, 3)).pieces
+    return _written(dict(enumerate(piece.coefficients)))
+
+
+def _written(polynomial: Mapping[int, Any]) -> str:
+    """A polynomial in p by its powers, the lowest first."""
+    terms = [f"{c}p^{power}".removesuffix("^1") for power, c in sorted(polynomial.items()) if c]
+    return " + ".join(terms).replace("+ -", "- ")
+
+
 def _return_at_published() -> str:
     return str(memoryless_return(2, 3).eval(Rational(61, 100)))
 
@@ -192,6 +224,9 @@ FINDINGS = (
     Finding("discount-2-2", "The same, T = 2, D = 2", "from 4", _threshold(2, 2)),
     Finding("memoryless", "Best memoryless chance of defecting, T = 2, D = 3", "4.5", _chance(2, 3), "about 0.61", DIFFERS),
     Finding("memoryless-value", "Its expected return", "from 4.5", _return_at_best),
+    Finding("memoryless-return", "Expected return E(p), weighing all 32 plans", "from 4.5", _return_polynomial),
+    Finding("memoryless-recursion", "E(p) by recursion over the chance of being unmodified", "from 4.5", _recursion_polynomial),
+    Finding("memoryless-by-roots", "Best chance and return, by the roots of E′ of that recursion", "from 4.5", _by_roots(2, 3)),
     Finding("memoryless-at-0.61", "Expected return at p = 0.61", "from 4.5", _return_at_published),
     Finding("memoryless-1-3", "Best memoryless chance of defecting, T = 1, D = 3", "from 4.5", _chance(1, 3)),
 )

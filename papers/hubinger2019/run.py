@@ -1,4 +1,4 @@
-"""Everything that this folder claims, computed anew: prints the two tables of the README; fails if a claim does.
+"""Everything that this folder claims, computed anew: prints the three tables of the README; fails if a claim does.
 
 Usage: python papers/hubinger2019/run.py [--json RESULTS.json]
 """
@@ -15,8 +15,8 @@ from papers.hubinger2019.ablation import ABLATIONS, Ablation, changes, outcome
 from papers.hubinger2019.claims import EXPECTED, FINDINGS
 
 
-def claims_table() -> str:
-    """The claims with their results, as a Markdown table."""
+def claims_table(*, differing: bool = False) -> str:
+    """The claims with their results, as a Markdown table: those where we differ from the paper, or the others."""
     rows = [
         (
             claim.statement,
@@ -27,6 +27,7 @@ def claims_table() -> str:
             claim.verdict or "–",
         )
         for claim in FINDINGS
+        if claim.is_where_we_differ == differing
     ]
     return _markdown(("claim", "section", "the paper says", "expected", "recomputed", "verdict"), rows)
 
@@ -64,7 +65,7 @@ def main(arguments: list[str] | None = None) -> int:
     found = results()
     if options.json:
         options.json.write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(claims_table(), ablation_table(), sep="\n\n")
+    print(claims_table(), claims_table(differing=True), ablation_table(), sep="\n\n")
     wrong = [
         f"{kind} {label}: expected {EXPECTED[kind].get(label)}, got {value}"
         for kind, values in found.items()

@@ -18,6 +18,8 @@ import pytest
 import sympy
 
 import toymodels as tm
+from toymodels.models.memoryless_deceiver import MemorylessDeceiver
+from toymodels.solvers.memoryless_deceiver import memoryless_deceiver
 from toymodels.solvers.policy_evaluation import policy_evaluation
 
 FOLDER = Path(__file__).resolve().parents[2] / "papers" / "hubinger2019"
@@ -152,6 +154,8 @@ def test_the_printed_probability_is_not_the_best_one_however_it_is_rounded():
     assert (best, value) == (sympy.Rational(5, 9), sympy.Rational(275, 243))
     assert not Fraction(60, 100) <= Fraction(5, 9) <= Fraction(62, 100)
     assert episodes.memoryless_return(2, 3).eval(sympy.Rational(61, 100)) < value
+    second = memoryless_deceiver(MemorylessDeceiver(training=2, deployment=3))
+    assert (second.defection, second.value) == (Fraction(5, 9), Fraction(275, 243))
     claim = next(claim for claim in claims.FINDINGS if claim.label == "memoryless")
     assert (claim.published, claim.verdict) == ("about 0.61", "differs")
 
@@ -209,6 +213,7 @@ def test_results_are_the_expected_ones():
 
 def test_the_tables_of_the_readme_are_those_of_the_run():
     assert f"\n\n{run.claims_table()}\n\n" in README
+    assert f"\n\n### Where we differ\n\n{run.claims_table(differing=True)}\n\n" in README
     assert f"\n\n{run.ablation_table()}\n\n" in README
 
 
@@ -223,7 +228,7 @@ def test_run_works_as_a_script_from_anywhere(tmp_path):
     environment = {**os.environ, "PYTHONUTF8": "1"}
     done = subprocess.run(command, check=False, cwd=tmp_path, capture_output=True, encoding="utf-8", env=environment)  # noqa: S603
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == f"{run.claims_table()}\n\n{run.ablation_table()}\n"
+    assert done.stdout == f"{run.claims_table()}\n\n{run.claims_table(differing=True)}\n\n{run.ablation_table()}\n"
     assert results.read_bytes() == (FOLDER / "expected.json").read_bytes()
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from toymodels.facts import facts_html, facts_text
 from toymodels.models.defection_probability import DefectionProbability
-from toymodels.scalars import Scalar, exactly, is_array, is_symbolic, ratio
+from toymodels.scalars import Scalar, exactly, is_array, is_symbolic, number, ratio
 
 IMPOSSIBLE, MIXES, ALWAYS = "impossible", "mixes", "always defects"
 REGIMES = (IMPOSSIBLE, MIXES, ALWAYS)
@@ -90,17 +90,18 @@ def defection_probability(model: DefectionProbability) -> DefectionProbabilitySo
     'mixes'
     """
     n, m, d, epsilon = model.training, model.deployment, model.defections, exactly(model.epsilon)
-    if any(is_array(value) or is_symbolic(value) for value in (n, m, d, epsilon)):
+    row = model.in_a_row
+    if any(is_array(value) or is_symbolic(value) for value in (n, m, d, epsilon, row)):
         raise TypeError("the defection-probability game is solved for numbers, and this model holds arrays or symbols")
     if m < d:
         return DefectionProbabilitySolution(0, IMPOSSIBLE, 0, 1, 0, 0, model.epsilon)
-    needed = training_needed(m, d, epsilon, in_a_row=model.in_a_row)
-    value, defection, passed, then = _single(n, m) if d == 1 else _several(n, m, d, in_a_row=model.in_a_row)
+    needed = training_needed(m, d, epsilon, in_a_row=bool(row))
+    value, defection, passed, then = _single(n, m) if d == 1 else _several(n, m, d, in_a_row=bool(row))
     regime = ALWAYS if n == 0 else MIXES
     return DefectionProbabilitySolution(value, regime, defection, passed, then, needed, model.epsilon)
 
 
-def training_needed(deployment: int, defections: int, epsilon: Scalar, *, in_a_row: bool = False) -> int | None:
+def training_needed(deployment: int, defections: int, epsilon: Fraction | int, *, in_a_row: bool = False) -> int | None:
     """The least number of training episodes after which a catastrophe has at most the probability epsilon.
 
     Parameters
@@ -115,12 +116,12 @@ def training_needed(deployment: int, defections: int, epsilon: Scalar, *, in_a_r
     Examples
     --------
     >>> training_needed(100, 1, Fraction(1, 100)), training_needed(10, 2, Fraction(1, 100)), training_needed(10, 2, 0)
-    (9900, 637, None)
+    (9900, 122, None)
     """
     if epsilon in (0, 1):
         return None if epsilon == 0 else 0
     if defections == 1:
-        return math.ceil(deployment * (1 - epsilon) / epsilon)
+        return math.ceil(Fraction(deployment * (1 - epsilon)) / epsilon)
     enough = enough_defections(deployment, defections, in_a_row=in_a_row)
     low, high = 0, 1
     while not _suffices(enough, high, epsilon):
@@ -166,28 +167,30 @@ def _several(n: int, m: int, d: int, *, in_a_row: bool) -> tuple[Scalar, Scalar,
     from toymodels.symbolic.algebra.stationary_points import Point, polynomial_of, value_of
 
     enough = enough_defections(m, d, in_a_row=in_a_row)
-    place = _optima(enough, n)[0]
-    x = polynomial_of([0, 1])
-    value, defection, passed, then = (value_of(Point(f, place)) for f in ((1 - x) ** n * enough, x, (1 - x) ** n, enough))
-    return value, defection, passed, then
+    place = optimal_defections(enough, n)[0]
+    defection, then = (value_of(Point(f, place)) for f in (polynomial_of([0, 1]), enough))
+    passed = (1 - defection) ** n
+    return number(passed * then), defection, number(passed), then
 
 
-def _optima(enough: Any, n: int) -> list[Any]:
-    """All x in (0, 1] at which (1 - x)^n c(x) is greatest, in increasing order, as algebraic numbers."""
+def optimal_defections(enough: Any, n: int) -> list[Any]:
+    """All x in (0, 1] at which (1 - x)^n c(x) is greatest, in increasing order, as algebraic numbers.
+
+    >>> [place.root for place in optimal_defections(enough_defections(1, 1), 2)]
+    [(Fraction(1, 3), Fraction(1, 3))]
+    """
     from toymodels.symbolic.algebra.stationary_points import Point, greatest, polynomial_of, roots_inside
 
     if n == 0:
         return [Point.rational(enough, 1).place]
     x = polynomial_of([0, 1])
-    found = roots_inside((1 - x) * enough.derivative() - n * enough)
-    if len(found) == 1:
-        return found
-    worth = (1 - x) ** n * enough
-    return [found[i] for i in greatest([Point(worth, place) for place in found])]
+    places = roots_inside((1 - x) * enough.derivative() - n * enough)
+    worth = (1 - x) ** n * enough if len(places) > 1 else enough
+    return [places[i] for i in greatest([Point(worth, place) for place in places])]
 
 
-def _suffices(enough: Any, n: int, epsilon: Fraction) -> bool:
+def _suffices(enough: Any, n: int, epsilon: Fraction | int) -> bool:
     """Whether after so much training no optimum makes a catastrophe more probable than epsilon."""
     from toymodels.symbolic.algebra.stationary_points import Point, rational, sign_at
 
-    return bool(sign_at(Point(enough - rational(epsilon), _optima(enough, n)[-1])) <= 0)
+    return bool(sign_at(Point(enough - rational(epsilon), optimal_defections(enough, n)[-1])) <= 0)
