@@ -36,6 +36,16 @@ def test_results_inside_results_become_mappings():
     }
 
 
+def test_rows_with_the_same_columns_are_a_table():
+    found = dataclasses.replace(RESULT, kind=({"belief": "first", "the_gain": 1}, {"belief": "last one", "the_gain": F(1, 2)}))
+    assert str(found).splitlines()[-4:] == [
+        "kind",
+        "  belief    the gain",
+        "  first     1",
+        "  last one  1/2 (0.5)",
+    ]
+
+
 def test_how_they_read():
     found = dataclasses.replace(RESULT, kind="any")
     assert str(found).splitlines() == [

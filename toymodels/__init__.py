@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from toymodels.checking import find_counterexample as find_counterexample
     from toymodels.claims import Claim as Claim
     from toymodels.interop.prism import prism_model as prism_model
+    from toymodels.models.defection_probability import DefectionProbability as DefectionProbability
+    from toymodels.models.disposition import Disposition as Disposition
     from toymodels.models.episode_game import EpisodeGame as EpisodeGame
+    from toymodels.models.memoryless_deceiver import MemorylessDeceiver as MemorylessDeceiver
     from toymodels.phases import phase_diagram as phase_diagram
     from toymodels.plots.certified import certified_figure as certified_figure
     from toymodels.plots.curve import curve_figure as curve_figure
@@ -39,7 +42,10 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Claim": "toymodels.claims",
+    "DefectionProbability": "toymodels.models.defection_probability",
+    "Disposition": "toymodels.models.disposition",
     "EpisodeGame": "toymodels.models.episode_game",
+    "MemorylessDeceiver": "toymodels.models.memoryless_deceiver",
     "Phase": "toymodels.training",
     "Solution": "toymodels.solution",
     "TrainingGame": "toymodels.training",

@@ -31,7 +31,7 @@ def facts(result: Any) -> dict[str, Any]:
 
 
 def facts_text(result: Any) -> str:
-    """A result for the terminal: a line for every fact, long ones in several.
+    """A result for the terminal: a line for every fact, long ones in several, and rows of the same facts as a table.
 
     >>> from fractions import Fraction
     >>> @dataclasses.dataclass(frozen=True)
@@ -42,10 +42,25 @@ def facts_text(result: Any) -> str:
     chance of heads       1/2 (0.5)
     fair                  yes
     """
-    return "\n".join(
-        textwrap.fill(f"{name:<{_NAME}}{text}", _WIDTH, subsequent_indent=" " * _NAME, break_long_words=False)
-        for name, text in _rows(facts(result))
-    )
+    lines = []
+    for name, value in facts(result).items():
+        title = name.replace("_", " ")
+        if is_table(value):
+            lines += [title, *(f"  {line}" for line in _table(value))]
+        else:
+            text = f"{title:<{_NAME - 1}} {fact_in_words(value)}"
+            lines.append(textwrap.fill(text, _WIDTH, subsequent_indent=" " * _NAME, break_long_words=False))
+    return "\n".join(lines)
+
+
+def is_table(value: Any) -> bool:
+    """Whether a fact is two or more rows with the same columns.
+
+    >>> is_table(({"a": 1}, {"a": 2})), is_table(({"a": 1}, {"b": 2})), is_table(())
+    (True, False, False)
+    """
+    rows = value if isinstance(value, tuple) else ()
+    return len(rows) > 1 and all(isinstance(row, Mapping) and list(row) == list(rows[0]) for row in rows)
 
 
 def facts_html(result: Any) -> str:
@@ -72,6 +87,13 @@ def fact_in_words(value: Any) -> str:
     if is_symbolic(value) and value.is_number and not value.is_Rational:
         return f"{value.evalf(12)}..."
     return value if isinstance(value, str) else written(value)
+
+
+def _table(rows: tuple[Mapping[str, Any], ...]) -> list[str]:
+    """Rows with the same columns, one below the other."""
+    cells = [[name.replace("_", " ") for name in rows[0]], *([fact_in_words(item) for item in row.values()] for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    return ["  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells]
 
 
 def _rows(found: Mapping[str, Any]) -> list[tuple[str, str]]:
