@@ -42,10 +42,10 @@ def model_named(name: str) -> type:
 
     Examples
     --------
-    >>> model_named("episode-gmae")
+    >>> model_named("episode-gmae")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
         ...
-    ValueError: unknown model 'episode-gmae': did you mean 'episode-game'? known: episode-game
+    ValueError: unknown model 'episode-gmae': did you mean 'episode-game'? known: ...
     """
     namesake = name.replace("-", "_")
     known = _models_in(namesake) if namesake in _modules() else {}
