@@ -15,7 +15,18 @@ TREES = {path.relative_to(PACKAGE).with_suffix("").as_posix(): ast.parse(path.re
 
 LAYERS = (
     ("scalars", "errors", "domains", "geometric", "facts", "symbolic/algebra"),
-    ("training", "policies", "regimes", "stages", "deviation", "policy_value", "solution", "grid_solution", "beliefs"),
+    (
+        "training",
+        "policies",
+        "regimes",
+        "stages",
+        "deviation",
+        "policy_value",
+        "solution",
+        "grid_solution",
+        "signals",
+        "beliefs",
+    ),
     ("obligations", "claims", "testing"),
     ("models", "solvers"),
     ("solving",),
