@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from toymodels.models.defection_probability import DefectionProbability as DefectionProbability
     from toymodels.models.disposition import Disposition as Disposition
     from toymodels.models.episode_game import EpisodeGame as EpisodeGame
+    from toymodels.models.hidden_deployment import HiddenDeployment as HiddenDeployment
+    from toymodels.models.honeypots import Honeypots as Honeypots
     from toymodels.models.memoryless_deceiver import MemorylessDeceiver as MemorylessDeceiver
     from toymodels.phases import phase_diagram as phase_diagram
     from toymodels.plots.certified import certified_figure as certified_figure
@@ -45,6 +47,8 @@ _HOMES = {
     "DefectionProbability": "toymodels.models.defection_probability",
     "Disposition": "toymodels.models.disposition",
     "EpisodeGame": "toymodels.models.episode_game",
+    "HiddenDeployment": "toymodels.models.hidden_deployment",
+    "Honeypots": "toymodels.models.honeypots",
     "MemorylessDeceiver": "toymodels.models.memoryless_deceiver",
     "Phase": "toymodels.training",
     "Solution": "toymodels.solution",
