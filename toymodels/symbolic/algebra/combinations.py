@@ -24,7 +24,7 @@ from toymodels.symbolic.algebra.boxes import Box, bounded_apart
 from toymodels.symbolic.algebra.polynomials import Polynomial
 from toymodels.symbolic.algebra.sign_on_box import bernstein_coefficients
 
-_MOST_ENTRIES = 4000
+_MOST_ENTRIES = 200
 _LIFT = 2
 
 
