@@ -25,6 +25,8 @@ def test_the_name_of_a_predicate_is_the_label():
         return game.training < 100
 
     assert check(training_is_short, examples=5, rungs=["searched"]).label == "training-is-short"
+    training_is_short.__name__ = "two__lines"
+    assert check(training_is_short, examples=5, rungs=["searched"]).label == "conjecture"
     training_is_short.__name__ = "naïve"
     assert check(training_is_short, examples=5, rungs=["searched"]).label == "conjecture"
 

@@ -1,10 +1,9 @@
 """Putting a statement to the test: a claim of the library, a predicate of models, or a polynomial inequality as text."""
 
-import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from toymodels.claims import READINGS, Claim, Predicate
+from toymodels.claims import LABEL, READINGS, Claim, Predicate
 from toymodels.evidence.counterexamples import Counterexample
 from toymodels.evidence.outcomes import RUNGS
 from toymodels.evidence.rungs import conjecture_verdict, verdict_of
@@ -109,8 +108,8 @@ def _conjecture(conclusion: Predicate, model: type, hypotheses: Mapping[str, Pre
     witness = next(admitted, None)
     if witness is None:
         raise ValueError(f"no model of the scope meets the hypotheses {list(hypotheses)}: {scope.words}")
-    claim = Claim(
-        label="conjecture",
+    return Claim(
+        label=_label_of(conclusion),
         statement="",
         latex="",
         reading=READINGS[-1],
@@ -120,10 +119,9 @@ def _conjecture(conclusion: Predicate, model: type, hypotheses: Mapping[str, Pre
         refutation="a model that meets the hypotheses and not the conclusion",
         witness=witness,
     )
-    return dataclasses.replace(claim, label=_label_of(conclusion))
 
 
 def _label_of(conclusion: Predicate) -> str:
     """The name of a function as a label."""
     name = getattr(conclusion, "__name__", "").strip("_").lower().replace("_", "-")
-    return name if name.replace("-", "").isascii() and name.replace("-", "").isalnum() else "conjecture"
+    return name if LABEL.fullmatch(name) else "conjecture"

@@ -20,7 +20,8 @@ SUBGAME_PERFECT = "subgame-perfect"
 EX_ANTE = "ex ante"
 READINGS = (SUBGAME_PERFECT, EX_ANTE, "any policy")
 
-_LABEL = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LABEL = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""What a label looks like: words in lower case with hyphens between."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -127,7 +128,7 @@ class Claim:
     proofs: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if not _LABEL.fullmatch(self.label):
+        if not LABEL.fullmatch(self.label):
             raise ValueError(f"a label must be words in lower case with hyphens between, got {self.label!r}")
         if not self.reading.startswith(READINGS):
             raise ValueError(f"the reading of claim {self.label!r} must begin with one of {READINGS}, got {self.reading!r}")

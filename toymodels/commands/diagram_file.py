@@ -2,11 +2,11 @@
 
 import csv
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from toymodels.regimes import REGIMES
 from toymodels.training import Statement
 
 if TYPE_CHECKING:
@@ -29,25 +29,35 @@ def write_diagram(diagram: "xr.Dataset", game: Statement, show: str, path: Path)
     path
         The file, ending in one of ``SUFFIXES``.
     """
-    suffix = path.suffix.lower()
-    if suffix == ".nc":
-        diagram.to_netcdf(path, engine="scipy")
-    elif suffix == ".csv":
-        _write_table(diagram, path)
+    if path.suffix.lower() in DATA_SUFFIXES:
+        write_data(diagram, path)
     else:
         _write_picture(diagram, game, show, path)
+
+
+def write_data(diagram: "xr.Dataset", path: Path) -> None:
+    """Write a diagram as a netCDF dataset or a table, as the file's ending says, one of ``DATA_SUFFIXES``."""
+    if path.suffix.lower() == ".nc":
+        diagram.to_netcdf(path, engine="scipy")
+    else:
+        _write_table(diagram, path)
 
 
 def _write_table(diagram: "xr.Dataset", path: Path) -> None:
     """A row for every cell: its coordinates, then what is in it."""
     points = np.meshgrid(*(diagram[name].values for name in diagram.sizes), indexing="ij")
     columns = dict(zip(map(str, diagram.sizes), points, strict=True))
-    columns |= {str(name): variable.values for name, variable in diagram.data_vars.items()}
-    columns["regime"] = np.array(REGIMES)[columns["regime"]]
+    columns |= {str(name): _column(variable) for name, variable in diagram.data_vars.items()}
     with path.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
         table.writerow(columns)
         table.writerows(zip(*(column.ravel().tolist() for column in columns.values()), strict=True))
+
+
+def _column(variable: "xr.DataArray") -> NDArray[Any]:
+    """The numbers of a variable, or the words that its codes stand for."""
+    words = [word.replace("_", " ") for word in str(variable.attrs.get("flag_meanings", "")).split()]
+    return np.array(words)[variable.values] if words else variable.values
 
 
 def _write_picture(diagram: "xr.Dataset", game: Statement, show: str, path: Path) -> None:

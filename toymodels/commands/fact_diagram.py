@@ -1,6 +1,5 @@
 """``toymodels phase-diagram`` for models with a solver of their own: what it reports over one parameter or two."""
 
-import csv
 import math
 import textwrap
 from pathlib import Path
@@ -10,7 +9,7 @@ import click
 import numpy as np
 
 from toymodels.axes import parsed_axis
-from toymodels.commands.diagram_file import DATA_SUFFIXES, SUFFIXES
+from toymodels.commands.diagram_file import DATA_SUFFIXES, SUFFIXES, write_data
 from toymodels.commands.model_commands import given_fields, model_command, model_options, model_with
 from toymodels.domains import Choice, parameters
 from toymodels.files import written_whole
@@ -78,24 +77,10 @@ def _usual_axes(model: type) -> tuple[str | None, str | None]:
 
 def _write(diagram: "xr.Dataset", show: str, path: Path) -> None:
     suffix = path.suffix.lower()
-    if suffix not in DATA_SUFFIXES:
-        path.write_bytes(picture(facts_figure(diagram, show), suffix[1:]))
-    elif suffix == ".nc":
-        diagram.to_netcdf(path, engine="scipy")
+    if suffix in DATA_SUFFIXES:
+        write_data(diagram, path)
     else:
-        points = np.meshgrid(*(diagram[name].values for name in diagram.sizes), indexing="ij")
-        columns = dict(zip(map(str, diagram.sizes), points, strict=True))
-        columns |= {str(name): _column(variable) for name, variable in diagram.data_vars.items()}
-        with path.open("w", encoding="utf-8", newline="") as file:
-            table = csv.writer(file, lineterminator="\n")
-            table.writerow(columns)
-            table.writerows(zip(*(column.ravel().tolist() for column in columns.values()), strict=True))
-
-
-def _column(variable: "xr.DataArray") -> Any:
-    """The numbers of a variable, or the words that its codes stand for."""
-    words = [word.replace("_", " ") for word in str(variable.attrs.get("flag_meanings", "")).split()]
-    return np.array(words)[variable.values] if words else variable.values
+        path.write_bytes(picture(facts_figure(diagram, show), suffix[1:]))
 
 
 def _lines(diagram: "xr.Dataset", show: str, out: Path) -> list[str]:
