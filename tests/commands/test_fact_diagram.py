@@ -71,6 +71,7 @@ def test_usual_axes_and_other_numbers(run):
     assert "  odds                0 to 1" in done.output
     done = run("phase-diagram", "coin-game")
     assert "chance (41) x prize (13)" in done.output
+    assert "diagram.png: prize (13)" in run("phase-diagram", "coin-game", "--chance", "1").output
     assert "default" not in run("phase-diagram", "coin-game", "-h").output
 
 

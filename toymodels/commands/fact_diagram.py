@@ -2,6 +2,7 @@
 
 import math
 import textwrap
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ import click
 import numpy as np
 
 from toymodels.axes import parsed_axis
+from toymodels.commands.axis_help import AXIS_HELP
 from toymodels.commands.diagram_file import DATA_SUFFIXES, SUFFIXES, write_data
 from toymodels.commands.model_commands import given_fields, model_command, model_options, model_with
 from toymodels.domains import Choice, parameters
@@ -23,17 +25,12 @@ if TYPE_CHECKING:
 _WIDTH = 78
 _POINTS = 41
 _LONGEST = 12
-_HELP = """\b
-An AXIS is written
-  name=start:stop:count   evenly spaced numbers, both ends among them
-  name=start:stop         all integers of a range
-  name=value,value,...    these values
-One axis alone (--x) gives a curve."""
+_HELP = f"{AXIS_HELP}\nOne axis alone (--x) gives a curve."
 
 
 def fact_diagram_command(model: type) -> click.Command:
     """The subcommand that draws a diagram of a model with a solver of its own."""
-    x, y = _usual_axes(model)
+    x, y = _usual_axes(model, {})
     options: list[click.Parameter] = [
         click.Option(["--x"], metavar="AXIS", help=f"the parameter across  [{x} if neither axis is given]"),
         click.Option(["--y"], metavar="AXIS", help=f"the parameter up  [{y} if neither axis is given]"),
@@ -47,7 +44,7 @@ def fact_diagram_command(model: type) -> click.Command:
 
 def _draw(model: type, options: dict[str, Any]) -> None:
     given = given_fields(model, options)
-    texts = [text for text in (options["x"], options["y"]) if text] or [text for text in _usual_axes(model) if text]
+    texts = [text for text in (options["x"], options["y"]) if text] or [text for text in _usual_axes(model, given) if text]
     axes: dict[str, Any] = dict(parsed_axis(text, parameters(model), options["exact"]) for text in texts)
     if twice := [name for name in axes if name in given]:
         raise ValueError(f"{twice[0]} must not be an axis and be given a value, got {given[twice[0]]}")
@@ -64,9 +61,10 @@ def _draw(model: type, options: dict[str, Any]) -> None:
     click.echo("\n".join(_lines(diagram, show, out)))
 
 
-def _usual_axes(model: type) -> tuple[str | None, str | None]:
-    """The first two parameters with a bounded range, or else the first two counts of episodes."""
-    known = {name: item for name, item in parameters(model).items() if not isinstance(item, Choice)}
+def _usual_axes(model: type, given: Mapping[str, object]) -> tuple[str | None, str | None]:
+    """The first two probabilities among the parameters that were given no value, or else the first two counts of episodes."""
+    free = {name: item for name, item in parameters(model).items() if name not in given}
+    known = {name: item for name, item in free.items() if not isinstance(item, Choice)}
     bounded = [f"{name}={item.low}:{item.high}:{_POINTS}" for name, item in known.items() if (item.low, item.high) == (0, 1)]
     counted = [
         f"{name}={item.low}:{item.low + _LONGEST}" for name, item in known.items() if item.integer and item.low is not None

@@ -10,6 +10,7 @@ import click
 import numpy as np
 
 from toymodels.axes import parsed_axis
+from toymodels.commands.axis_help import AXIS_HELP
 from toymodels.commands.diagram_file import DATA_SUFFIXES, SUFFIXES, write_diagram
 from toymodels.commands.model_commands import default_values, given_fields, model_command, model_options, model_with
 from toymodels.domains import parameters
@@ -38,15 +39,10 @@ def phase_diagram_command(model: type) -> click.Command:
         click.Option(["--out"], default="phases.png", metavar="FILE", help=f"{', '.join(SUFFIXES)}  [phases.png]", type=str),
         click.Option(["--exact"], is_flag=True, help="take the axes' values as rationals, not as the nearest floats"),
     ]
-    return model_command(model, options, _draw, _AXIS_HELP)
+    return model_command(model, options, _draw, _HELP)
 
 
-_AXIS_HELP = """\b
-An AXIS is written
-  name=start:stop:count   evenly spaced numbers, both ends among them
-  name=start:stop         all integers of a range
-  name=value,value,...    these values
-One axis alone (--x) gives the value against it, with thresholds."""
+_HELP = f"{AXIS_HELP}\nOne axis alone (--x) gives the value against it, with thresholds."
 
 
 def _draw(model: type, options: dict[str, Any]) -> None:
