@@ -14,7 +14,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 TREES = {path.relative_to(PACKAGE).with_suffix("").as_posix(): ast.parse(path.read_text()) for path in MODULES}
 
 LAYERS = (
-    ("scalars", "errors", "domains", "geometric", "facts", "symbolic/algebra"),
+    ("scalars", "errors", "domains", "distributions", "geometric", "facts", "symbolic/algebra"),
     (
         "training",
         "policies",
@@ -26,7 +26,9 @@ LAYERS = (
         "grid_solution",
         "signals",
         "beliefs",
+        "games",
     ),
+    ("equilibria",),
     ("obligations", "claims", "testing"),
     ("models", "solvers"),
     ("solving",),

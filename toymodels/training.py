@@ -19,6 +19,7 @@ from typing import Any, Protocol, TypeAlias, TypeVar, runtime_checkable
 
 import numpy as np
 
+from toymodels.distributions import distribution
 from toymodels.domains import Parameter
 from toymodels.scalars import Scalar, is_exact, is_symbolic, number
 
@@ -30,10 +31,8 @@ Move: TypeAlias = tuple[State, Context, Action]
 T = TypeVar("T")
 
 _HORIZON = Parameter("number of episodes", 0, integer=True)
-_CHANCE = Parameter("probability", 0, 1)
 _DISCOUNT = Parameter("discount", 0)
 _REAL = Parameter("payoff")
-_SUM_TOLERANCE = 1e-12
 
 
 @dataclasses.dataclass(frozen=True)
@@ -65,9 +64,9 @@ class Phase:
         episodes = _HORIZON.checked(self.episodes, f"episodes of phase {self.name!r}")
         if not isinstance(episodes, int):
             raise TypeError(f"episodes of phase {self.name!r} must be one integer, got {episodes}")
-        rows = {move: _distribution(row, f"kernel of {move}") for move, row in self.kernel.items()}
+        rows = {move: distribution(row, f"kernel of {move}") for move, row in self.kernel.items()}
         object.__setattr__(self, "episodes", episodes)
-        object.__setattr__(self, "contexts", _distribution(self.contexts, f"contexts of phase {self.name!r}"))
+        object.__setattr__(self, "contexts", distribution(self.contexts, f"contexts of phase {self.name!r}"))
         object.__setattr__(self, "kernel", rows)
 
     def successors(self, move: Move) -> Mapping[State, Scalar]:
@@ -246,7 +245,7 @@ def with_numbers(problem: Any, change: Callable[[Scalar], Scalar]) -> Any:
     def changed(value: Any) -> Any:
         return change(value) if isinstance(value, float | Fraction | np.ndarray) or is_symbolic(value) else value
 
-    def distribution(row: Mapping[Any, Scalar]) -> dict[Any, Scalar]:
+    def changed_row(row: Mapping[Any, Scalar]) -> dict[Any, Scalar]:
         """The row changed; its sum, off by rounding in floats, is made 1 again where it has become exact."""
         new = {outcome: changed(chance) for outcome, chance in row.items()}
         total = sum(new.values()) if all(map(is_exact, new.values())) else 1
@@ -258,22 +257,10 @@ def with_numbers(problem: Any, change: Callable[[Scalar], Scalar]) -> Any:
     phases = (
         dataclasses.replace(
             phase,
-            contexts=distribution(phase.contexts),
-            kernel={move: distribution(row) for move, row in phase.kernel.items()},
+            contexts=changed_row(phase.contexts),
+            kernel={move: changed_row(row) for move, row in phase.kernel.items()},
         )
         for phase in problem.phases
     )
     payoffs = {key: changed(payoff) for key, payoff in problem.payoffs.items()}
     return dataclasses.replace(problem, payoffs=payoffs, phases=tuple(phases), discount=changed(problem.discount))
-
-
-def _distribution(row: Mapping[T, Scalar], name: str) -> dict[T, Scalar]:
-    """The probabilities as scalars, after a check that each is one and that they sum to 1."""
-    checked = {outcome: _CHANCE.checked(chance, f"{name}: probability of {outcome!r}") for outcome, chance in row.items()}
-    excess = sum(checked.values()) - 1
-    if is_symbolic(excess):
-        excess = excess.simplify()
-    tolerance = _SUM_TOLERANCE if isinstance(excess, float | np.ndarray) else 0
-    if np.any(abs(excess) > tolerance if not is_symbolic(excess) else excess != 0):
-        raise ValueError(f"{name} must sum to 1, got {sum(checked.values())}")
-    return checked

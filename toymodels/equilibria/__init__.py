@@ -1,0 +1,1 @@
+"""Solution concepts: one a file, each a function from a game to ``Equilibria``."""
