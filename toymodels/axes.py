@@ -12,8 +12,9 @@ with numbers in the grammar of ``toymodels.scalars``. Points are computed as rat
 import math
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import Any
 
-from toymodels.domains import Parameter
+from toymodels.domains import Domain, Parameter
 from toymodels.errors import unknown_name
 from toymodels.scalars import Scalar, ratio
 
@@ -21,7 +22,7 @@ _COUNT = Parameter("number of points", 2, 1_000_000, integer=True)
 _FORMS = "name=start:stop:count, name=start:stop (integers) or name=value,value,..."
 
 
-def parsed_axis(text: str, known: Mapping[str, Parameter], exact: bool = False) -> tuple[str, list[Scalar]]:
+def parsed_axis(text: str, known: Mapping[str, Any], exact: bool = False) -> tuple[str, list[Scalar]]:
     """The parameter that an axis is about, and its values.
 
     Parameters
@@ -55,11 +56,24 @@ def parsed_axis(text: str, known: Mapping[str, Parameter], exact: bool = False) 
         raise ValueError(f"an axis must be written {_FORMS}, got {text!r}")
     if name not in known:
         raise unknown_name("parameter", name, known)
+    check_axis(known[name], name)
     if ":" in values:
         points = _evenly_spaced(name, values.split(":"), known[name])
     else:
         points = [known[name].checked(value, name) for value in values.split(",")]
     return name, points if exact or known[name].integer else [float(point) for point in points]
+
+
+def check_axis(parameter: Domain, name: str) -> None:
+    """Nothing, for a parameter that is a number.
+
+    Raises
+    ------
+    TypeError
+        If it is something else, such as a word or a list, through which no axis runs.
+    """
+    if not isinstance(parameter, Parameter):
+        raise TypeError(f"an axis must be of a parameter that is a number, and {name} is {parameter.domain}")
 
 
 def _evenly_spaced(name: str, pieces: list[str], parameter: Parameter) -> list[int | Fraction]:

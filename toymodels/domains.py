@@ -1,18 +1,47 @@
 """What values a parameter may take, said once beside the field of a model that holds it.
 
-A model is a frozen dataclass whose fields are annotated with a ``Parameter``: a domain and one line of meaning.
+A model is a frozen dataclass whose fields are annotated with a ``Parameter``: a domain and one line of meaning. What is no
+number is annotated with another ``Domain``: a ``Choice`` of words, or what ``toymodels.vectors`` has.
 Validation, the command line's options, the axes of phase diagrams and random test instances are read off it.
 """
 
 import dataclasses
 import functools
 from collections.abc import Hashable
-from typing import Annotated, Any, ClassVar, TypeVar, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, ClassVar, Protocol, TypeVar, get_args, get_origin, get_type_hints, runtime_checkable
 
 import numpy as np
 
 from toymodels.errors import unknown_name
 from toymodels.scalars import Scalar, is_array, is_exact, is_symbolic, number
+
+
+@runtime_checkable
+class Domain(Protocol):
+    """What the annotation of a parameter says: which values it may have, and what it means.
+
+    ``Parameter`` is the domain of one number, which an axis of a diagram can run through; others, such as ``Choice``, have
+    ``examples``, the values with which claims are tried.
+    """
+
+    @property
+    def meaning(self) -> str:
+        """One line for help texts."""
+
+    @property
+    def domain(self) -> str:
+        """The rule that a value must keep, in words."""
+
+    @property
+    def metavar(self) -> str:
+        """What stands for a value in help texts."""
+
+    @property
+    def integer(self) -> bool:
+        """Whether only integers belong to it."""
+
+    def checked(self, value: object, name: str) -> Any:
+        """The value as one of the domain; a TypeError or ValueError that names rule and value if it isn't."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -38,6 +67,11 @@ class Parameter:
     low: int | None = None
     high: int | None = None
     integer: bool = False
+
+    @property
+    def metavar(self) -> str:
+        """What stands for a value in help texts."""
+        return "INTEGER" if self.integer else "NUMBER"
 
     @property
     def domain(self) -> str:
@@ -108,9 +142,13 @@ class Choice:
 
     meaning: str
     words: tuple[str, ...]
-    low: ClassVar[None] = None
-    high: ClassVar[None] = None
     integer: ClassVar[bool] = False
+    metavar: ClassVar[str] = "WORD"
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """The values with which claims are tried: all words."""
+        return self.words
 
     @property
     def domain(self) -> str:
@@ -159,7 +197,7 @@ def with_fields(model: Model, **values: object) -> Model:
 
 
 def parameters(model: type) -> dict[str, Any]:
-    """The parameters of a model class by name, in the order of its fields: each a ``Parameter`` or a ``Choice``."""
+    """The parameters of a model class by name, in the order of its fields: each a ``Parameter``, or another ``Domain``."""
     return _parameters(model)
 
 
@@ -176,7 +214,7 @@ def check_fields(model: Any) -> None:
         object.__setattr__(model, name, parameter.checked(getattr(model, name), name))
 
 
-def _parameter(hint: object) -> Parameter | Choice | None:
+def _parameter(hint: object) -> Domain | None:
     if get_origin(hint) is not Annotated:
         return None
-    return next((note for note in get_args(hint) if isinstance(note, Parameter | Choice)), None)
+    return next((note for note in get_args(hint) if isinstance(note, Domain)), None)

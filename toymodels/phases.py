@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import toymodels
+from toymodels.axes import check_axis
 from toymodels.domains import Parameter, parameters, with_fields
 from toymodels.errors import unknown_name
 from toymodels.fact_diagrams import coordinate, fact_diagram
@@ -133,6 +134,7 @@ def _checked_axes(game: Statement, axes: dict[str, Iterable[object]]) -> dict[st
     for name in axes:
         if name not in known:
             raise unknown_name("parameter", name, known)
+        check_axis(known[name], name)
     for name in known:
         if name not in axes and is_array(getattr(game, name)):
             raise TypeError(f"{name} must be one number or an axis, got an array")

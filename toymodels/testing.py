@@ -12,7 +12,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from toymodels.domains import Choice, Parameter, parameters
+from toymodels.domains import Parameter, parameters
 from toymodels.errors import unknown_name
 from toymodels.scalars import Scalar
 
@@ -78,10 +78,10 @@ def instances(model: type, **fixed: object) -> Any:
 
 
 @functools.cache
-def _values(parameter: Parameter | Choice) -> tuple[Scalar, ...]:
+def _values(parameter: Any) -> tuple[Scalar, ...]:
     """The values that are drawn, the simplest first; of rationals, the integers make up a third of the list."""
-    if isinstance(parameter, Choice):
-        return parameter.words
+    if not isinstance(parameter, Parameter):
+        return parameter.examples  # type: ignore[no-any-return]
     if parameter.integer:
         low, high = ends(parameter, 0, _LONGEST)
         return tuple(range(low, high + 1))

@@ -13,7 +13,7 @@ from toymodels.axes import parsed_axis
 from toymodels.commands.axis_help import AXIS_HELP
 from toymodels.commands.diagram_file import DATA_SUFFIXES, SUFFIXES, write_data
 from toymodels.commands.model_commands import given_fields, model_command, model_options, model_with
-from toymodels.domains import Choice, parameters
+from toymodels.domains import Parameter, parameters
 from toymodels.files import written_whole
 from toymodels.phases import phase_diagram
 from toymodels.plots.facts import facts_figure, shown_fact
@@ -64,7 +64,7 @@ def _draw(model: type, options: dict[str, Any]) -> None:
 def _usual_axes(model: type, given: Mapping[str, object]) -> tuple[str | None, str | None]:
     """The first two probabilities among the parameters that were given no value, or else the first two counts of episodes."""
     free = {name: item for name, item in parameters(model).items() if name not in given}
-    known = {name: item for name, item in free.items() if not isinstance(item, Choice)}
+    known = {name: item for name, item in free.items() if isinstance(item, Parameter)}
     bounded = [f"{name}={item.low}:{item.high}:{_POINTS}" for name, item in known.items() if (item.low, item.high) == (0, 1)]
     counted = [
         f"{name}={item.low}:{item.low + _LONGEST}" for name, item in known.items() if item.integer and item.low is not None

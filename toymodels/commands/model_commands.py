@@ -10,7 +10,7 @@ import click
 
 from toymodels.catalogue import command_line_name, model_named, models, summary
 from toymodels.commands.numbers import exact_and_decimal, exact_text
-from toymodels.domains import Choice, parameters
+from toymodels.domains import parameters
 from toymodels.training import Statement
 
 _LONGEST_FIELD = 40
@@ -107,18 +107,11 @@ def model_options(model: type, defaults: Mapping[str, object] = MappingProxyType
     return [
         click.Option(
             [option_name(name)],
-            metavar=_metavar(parameter),
-            help=f"{parameter.meaning}; {parameter.domain}  [{values.get(name, 'required')}]",
+            metavar=parameter.metavar,
+            help=f"{parameter.meaning}; {parameter.domain}  [{_field_text(values[name]) if name in values else 'required'}]",
         )
         for name, parameter in parameters(model).items()
     ]
-
-
-def _metavar(parameter: Any) -> str:
-    """What stands for a parameter's value in help texts."""
-    if isinstance(parameter, Choice):
-        return "WORD"
-    return "INTEGER" if parameter.integer else "NUMBER"
 
 
 def default_values(model: type) -> dict[str, object]:
@@ -168,4 +161,6 @@ def fields_text(model: Statement, without: Iterable[str] = ()) -> str:
 
 
 def _field_text(value: Any) -> str:
+    if isinstance(value, tuple):
+        return f"({', '.join(map(_field_text, value))})"
     return value if isinstance(value, str) else exact_text(value, _LONGEST_FIELD) or exact_and_decimal(value)

@@ -1,6 +1,7 @@
 """Numbers as the command line prints them, for people and for machines."""
 
 import decimal
+import math
 from fractions import Fraction
 
 from toymodels.scalars import Scalar, is_exact
@@ -50,12 +51,15 @@ def exact_and_decimal(value: Scalar) -> str:
 def number_record(value: Scalar) -> dict[str, str | float | None]:
     """A number for machines: its exact digits as text, and the nearest float.
 
-    The text is None for a float and for thousands of digits, the float is None beyond the range of floats.
+    The text is None for a float and for thousands of digits, the float is None beyond the range of floats; infinity is
+    ``inf`` and None.
 
     >>> number_record(Fraction(1, 4))
     {'exact': '1/4', 'float': 0.25}
     """
     nearest: float | None
+    if isinstance(value, float) and math.isinf(value):
+        return {"exact": "inf" if value > 0 else "-inf", "float": None}
     try:
         nearest = float(value)
     except OverflowError:

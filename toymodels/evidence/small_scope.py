@@ -15,9 +15,10 @@ from fractions import Fraction
 from typing import Any
 
 from toymodels.claims import Claim, Scope
-from toymodels.domains import Choice, Parameter, parameters
+from toymodels.domains import Parameter, parameters
 from toymodels.errors import unknown_name
 from toymodels.evidence.outcomes import REFUTED, SUCCESS, Outcome
+from toymodels.facts import fact_in_words
 from toymodels.scalars import Scalar, exactly, number
 from toymodels.testing import ends, instances
 
@@ -97,7 +98,9 @@ def models_near(model: type, changes: int = _CHANGES) -> tuple[Any, ...]:
     known = parameters(model)
     fields = {field.name: field.default for field in dataclasses.fields(model)}
     rows = {
-        name: [value for value in small_values(parameter) if isinstance(value, str) or value.denominator <= _COARSEST]
+        name: [
+            value for value in small_values(parameter) if not isinstance(parameter, Parameter) or value.denominator <= _COARSEST
+        ]
         for name, parameter in known.items()
     }
     start = {name: row[0] if fields[name] is dataclasses.MISSING else fields[name] for name, row in rows.items()}
@@ -109,14 +112,14 @@ def models_near(model: type, changes: int = _CHANGES) -> tuple[Any, ...]:
     return tuple(sorted(found, key=complexity))
 
 
-def small_values(parameter: Parameter | Choice) -> tuple[Scalar, ...]:
-    """The small values of a parameter's domain, the simplest first; of a choice, all its words.
+def small_values(parameter: Any) -> tuple[Scalar, ...]:
+    """The small values of a parameter's domain, the simplest first; of what is no number, its examples.
 
     >>> [str(value) for value in small_values(Parameter("chance", 0, 1))][:6]
     ['0', '1', '1/2', '1/3', '2/3', '1/4']
     """
-    if isinstance(parameter, Choice):
-        return parameter.words
+    if not isinstance(parameter, Parameter):
+        return parameter.examples  # type: ignore[no-any-return]
     if parameter.integer:
         low, high = ends(parameter, 0, LONGEST_HORIZON)
         return tuple(range(low, high + 1))
@@ -129,10 +132,15 @@ def complexity(model: Any) -> tuple[Any, ...]:
     """What models are ordered by: episodes, then the sizes of numerators and denominators."""
     known = parameters(type(model))
     values = {name: exactly(getattr(model, name)) for name in known}
-    words = [parameter.words.index(values[name]) for name, parameter in known.items() if isinstance(parameter, Choice)]
+    words = [_place(values[name], item.examples) for name, item in known.items() if not isinstance(item, Parameter)]
     counts = [values[name] for name, parameter in known.items() if parameter.integer]
     rest = [Fraction(values[name]) for name, item in known.items() if isinstance(item, Parameter) and not item.integer]
     return sum(counts), sum(abs(q.numerator) + q.denominator for q in rest), counts, rest, words
+
+
+def _place(value: Any, examples: tuple[Any, ...]) -> int:
+    """The place of a value among examples, and their number if it is none of them."""
+    return examples.index(value) if value in examples else len(examples)
 
 
 def exhaustive_outcome(claim: Claim) -> Outcome:
@@ -163,9 +171,9 @@ def _without_modification(models: Iterable[Any], names: Sequence[str]) -> Iterat
             yield model
 
 
-def _in_words(name: str, parameter: Parameter | Choice) -> str:
-    if isinstance(parameter, Choice):
-        return f"{name} {', '.join(parameter.words)}"
+def _in_words(name: str, parameter: Any) -> str:
+    if not isinstance(parameter, Parameter):
+        return f"{name} {', '.join(map(fact_in_words, parameter.examples))}"
     if parameter.integer:
         values = small_values(parameter)
         return f"{name} {values[0]}..{values[-1]}"
