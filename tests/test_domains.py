@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import sympy
 
-from toymodels.domains import Parameter, check_fields, parameters, with_fields
+from toymodels.domains import Flag, Parameter, check_fields, parameters, with_fields
 from toymodels.models.episode_game import EpisodeGame
 
 F = Fraction
@@ -125,3 +125,16 @@ def test_unknown_parameters_are_refused_with_the_known_ones(name):
         with_fields(Coin(), **{name: 1})
     with pytest.raises(ValueError, match=r"did you mean 'modification'\?"):
         with_fields(EpisodeGame(), modifcation=1)
+
+
+@pytest.mark.parametrize(
+    ("value", "truth"), [(True, True), (0, False), ("yes", True), ("No", False), ("true", True), ("0", False)]
+)
+def test_a_flag_is_said_in_words_or_by_truth(value, truth):
+    assert Flag("whether it is so").checked(value, "flag") is truth
+
+
+@pytest.mark.parametrize("value", [2, "maybe", None, 1.0, ""])
+def test_what_is_neither_yes_nor_no(value):
+    with pytest.raises(ValueError, match=f"flag must be yes or no, got {value!r}"):
+        Flag("whether it is so").checked(value, "flag")

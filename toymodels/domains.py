@@ -179,6 +179,42 @@ class Choice:
         return value
 
 
+@dataclasses.dataclass(frozen=True)
+class Flag:
+    """A parameter that is true or false, and its meaning in one line.
+
+    Parameters
+    ----------
+    meaning
+        One line for help texts.
+
+    Examples
+    --------
+    >>> Flag("whether audits are observed").checked("no", "observed")
+    False
+    """
+
+    meaning: str
+    integer: ClassVar[bool] = False
+    metavar: ClassVar[str] = "yes|no"
+    domain: ClassVar[str] = "yes or no"
+    examples: ClassVar[tuple[bool, ...]] = (False, True)
+
+    def checked(self, value: object, name: str) -> bool:
+        """The value, if it is true or false: a bool, 1 or 0, or one of the words yes, no, true, false.
+
+        Raises
+        ------
+        ValueError
+            If it is anything else.
+        """
+        words = {"yes": True, "no": False, "true": True, "false": False, "1": True, "0": False}
+        known = value.lower() if isinstance(value, str) else str(value) if isinstance(value, int) else ""
+        if known.lower() not in words:
+            raise ValueError(f"{name} must be {self.domain}, got {value!r}")
+        return words[known.lower()]
+
+
 Model = TypeVar("Model")
 
 

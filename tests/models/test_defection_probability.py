@@ -16,7 +16,7 @@ def test_in_a_row_is_said_by_truth_or_by_number():
     [
         ({"defections": 0}, "defections must be an integer >= 1, got 0"),
         ({"epsilon": "3/2"}, r"epsilon must be in \[0, 1\], got 3/2"),
-        ({"in_a_row": 2}, r"in_a_row must be an integer in \[0, 1\], got 2"),
+        ({"in_a_row": 2}, "in_a_row must be yes or no, got 2"),
         ({"training": -1}, "training must be an integer >= 0, got -1"),
     ],
 )

@@ -161,6 +161,8 @@ def fields_text(model: Statement, without: Iterable[str] = ()) -> str:
 
 
 def _field_text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, tuple):
         return f"({', '.join(map(_field_text, value))})"
     return value if isinstance(value, str) else exact_text(value, _LONGEST_FIELD) or exact_and_decimal(value)

@@ -24,7 +24,7 @@ import dataclasses
 from fractions import Fraction
 from typing import Annotated
 
-from toymodels.domains import Parameter, check_fields
+from toymodels.domains import Flag, Parameter, check_fields
 from toymodels.scalars import Scalar
 
 
@@ -39,7 +39,7 @@ class DefectionProbability:
     defections
         How many defections in deployment make a catastrophe, d, an integer >= 1.
     in_a_row
-        Whether they must be in successive episodes, True or False (1 or 0).
+        Whether they must be in successive episodes, True or False.
     epsilon
         How probable a catastrophe may be, given that training was passed: in [0, 1].
 
@@ -59,10 +59,8 @@ class DefectionProbability:
     training: Annotated[Scalar, Parameter("episodes of training", 0, integer=True)] = 2
     deployment: Annotated[Scalar, Parameter("episodes of deployment", 0, integer=True)] = 3
     defections: Annotated[Scalar, Parameter("defections in deployment that make a catastrophe", 1, integer=True)] = 1
-    in_a_row: Annotated[Scalar, Parameter("whether they must be in a row, 1 or 0", 0, 1, integer=True)] = 0
+    in_a_row: Annotated[bool, Flag("whether they must be in a row")] = False
     epsilon: Annotated[Scalar, Parameter("how probable a catastrophe may be after training", 0, 1)] = Fraction(1, 100)
 
     def __post_init__(self) -> None:
-        if isinstance(self.in_a_row, bool):
-            object.__setattr__(self, "in_a_row", int(self.in_a_row))
         check_fields(self)

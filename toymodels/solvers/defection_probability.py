@@ -95,8 +95,8 @@ def defection_probability(model: DefectionProbability) -> DefectionProbabilitySo
         raise TypeError("the defection-probability game is solved for numbers, and this model holds arrays or symbols")
     if m < d:
         return DefectionProbabilitySolution(0, IMPOSSIBLE, 0, 1, 0, 0, model.epsilon)
-    needed = training_needed(m, d, epsilon, in_a_row=bool(row))
-    value, defection, passed, then = _single(n, m) if d == 1 else _several(n, m, d, in_a_row=bool(row))
+    needed = training_needed(m, d, epsilon, in_a_row=row)
+    value, defection, passed, then = _single(n, m) if d == 1 else _several(n, m, d, in_a_row=row)
     regime = ALWAYS if n == 0 else MIXES
     return DefectionProbabilitySolution(value, regime, defection, passed, then, needed, model.epsilon)
 
