@@ -63,9 +63,9 @@ class MatrixGame:
         names = ("row", "column") if len(tables) == 2 else tuple(f"player {i + 1}" for i in range(len(tables)))
         players = tuple(self.players) or names
         strategies = tuple(map(tuple, self.strategies)) or tuple(tuple(map(str, range(1, n + 1))) for n in shapes[0])
-        if len(set(players)) != len(tables):
+        if not len(players) == len(set(players)) == len(tables):
             raise ValueError(f"players must be {len(tables)} different names, got {list(players)}")
-        if tuple(len(set(each)) for each in strategies) != shapes[0]:
+        if not tuple(map(len, strategies)) == tuple(len(set(each)) for each in strategies) == shapes[0]:
             raise ValueError(f"strategies must be {' and '.join(map(str, shapes[0]))} different names, got {list(strategies)}")
         object.__setattr__(self, "payoffs", tables)
         object.__setattr__(self, "players", players)

@@ -56,7 +56,7 @@ def _local(information_set: InformationSet, strategy: Mapping[str, Scalar] | str
     return distribution(full, f"strategy in information set {information_set.name!r}")
 
 
-def reach(game: ExtensiveGame, strategies: Behaviour, without: str = "") -> list[Scalar]:
+def reach(game: ExtensiveGame, strategies: Behaviour, without: str | None = None) -> list[Scalar]:
     """The probability with which play comes to each position, by number.
 
     Parameters
@@ -66,7 +66,7 @@ def reach(game: ExtensiveGame, strategies: Behaviour, without: str = "") -> list
     strategies
         What ``behaviour`` returns.
     without
-        A player whose moves count as certain; nobody's do if empty.
+        A player whose moves count as certain; nobody's do if None.
     """
     chances: list[Scalar] = [1]
     for position in game.positions[1:]:
@@ -77,7 +77,8 @@ def reach(game: ExtensiveGame, strategies: Behaviour, without: str = "") -> list
             step = strategies[before.information_set][position.move]
         else:
             step = 1
-        chances.append(chances[position.parent] * step)
+        here = chances[position.parent]
+        chances.append(here * step if here else 0)
     return chances
 
 

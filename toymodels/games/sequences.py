@@ -70,21 +70,26 @@ def forgotten(game: ExtensiveGame, player: str) -> str | None:
     >>> forgotten(driver, "I")
     'exit'
     """
-    at = sequences(game, player).at
-    for name, information_set in game.information_sets.items():
-        if information_set.player == player and len({at[number] for number in information_set.positions}) > 1:
-            return name
-    return None
+    return _forgotten(game, player, sequences(game, player))
 
 
-def check_recall(game: ExtensiveGame, player: str) -> None:
-    """Nothing, for a player with perfect recall.
+def check_recall(game: ExtensiveGame, player: str) -> Sequences:
+    """The sequences of a player, who must have perfect recall.
 
     Raises
     ------
     ValueError
         If the player has forgotten something; the information set is named.
     """
-    name = forgotten(game, player)
+    own = sequences(game, player)
+    name = _forgotten(game, player, own)
     if name is not None:
         raise ValueError(f"player {player!r} must have perfect recall, but forgets in information set {name!r}")
+    return own
+
+
+def _forgotten(game: ExtensiveGame, player: str, own: Sequences) -> str | None:
+    for name, information_set in game.information_sets.items():
+        if information_set.player == player and len({own.at[number] for number in information_set.positions}) > 1:
+            return name
+    return None
