@@ -18,7 +18,8 @@ Predicate: TypeAlias = Callable[[Any], Any]
 
 SUBGAME_PERFECT = "subgame-perfect"
 EX_ANTE = "ex ante"
-READINGS = (SUBGAME_PERFECT, EX_ANTE, "any policy")
+EQUILIBRIUM = "equilibrium"
+READINGS = (SUBGAME_PERFECT, EX_ANTE, EQUILIBRIUM, "any policy")
 
 LABEL = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """What a label looks like: words in lower case with hyphens between."""
