@@ -35,7 +35,7 @@ def iterated(model, policy, episodes):
 
 
 @settings(max_examples=60, deadline=None)
-@given(instances(Honeypots, training=2))
+@given(instances(Honeypots, training=2, known_afterwards=True))
 def test_the_best_of_all_four_policies_summed_up_episode_by_episode(model):
     solution = honeypots(model)
     if model.overlap < 1:
@@ -49,7 +49,7 @@ def test_the_best_of_all_four_policies_summed_up_episode_by_episode(model):
     assert solution.regime in REGIMES
 
 
-@given(instances(Honeypots, overlap=0))
+@given(instances(Honeypots, overlap=0, known_afterwards=True))
 def test_deterrence_is_a_matter_of_the_threshold(model):
     solution = honeypots(model)
     assert (solution.regime == DETERRED) == (solution.threshold is not None and model.rate >= solution.threshold)

@@ -94,7 +94,7 @@ def _lines(diagram: "xr.Dataset", show: str, out: Path) -> list[str]:
     return [
         textwrap.fill(head, _WIDTH, subsequent_indent="  "),
         "",
-        *(f"  {name:<20}{fact}" for name, fact in facts.items()),
+        *(f"  {name:<19} {fact}" for name, fact in facts.items()),
         "",
         f"{out}: {sizes}",
     ]

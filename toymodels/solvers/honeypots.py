@@ -1,24 +1,30 @@
-"""The best stationary policy against honeypots, and the least rate that deters defection on the signal of deployment.
+"""The best policy against honeypots, and the least rate that deters defection on the signal of deployment.
 
-After an episode that turned out to be training the optimizer is where it was, so that one of three policies is best: never
-to defect before deployment is known, to defect on the signal, or to defect throughout. (To defect in plain training and not
-on the signal is never better: on the signal the same A is less likely to be in training.) With h = 1/(1 + m), f = ρ φ and
+Where it is known afterwards whether an episode was real, the optimizer is after training where it was, so that one of
+three policies is best: never to defect before deployment is known, to defect on the signal, or to defect throughout. (To
+defect in plain training and not on the signal is never better: on the signal the same A is less likely to be in training.)
+With h = 1/(1 + m), f = ρ φ and
 
     c = f, 1 or 0  the chance that the policy defects in a training episode,  s = 1 or 0  whether it defects on the signal,
 
-a policy is worth v = h (s + g S_{D-1}) + (1 - h)(c + g (1 - p c) v), which is linear in v.
+a policy is worth v = h (s + g S_{D-1}) + (1 - h)(c + g (1 - p c) v), which is linear in v. Where
+it is not known afterwards, the plans are those of ``toymodels.solvers.honeypot_runs``.
 """
 
 import dataclasses
 from fractions import Fraction
 
+from toymodels.domains import with_fields
 from toymodels.facts import facts_html, facts_text
 from toymodels.geometric import geometric_sum
 from toymodels.models.honeypots import Honeypots
 from toymodels.scalars import Scalar, is_exact, number
+from toymodels.signals import quotient
+from toymodels.solvers.honeypot_runs import best_run
 
-DETERRED, ON_THE_SIGNAL, THROUGHOUT, INDIFFERENT = "deterred", "defects on the signal", "defects throughout", "serves"
-REGIMES = (DETERRED, ON_THE_SIGNAL, THROUGHOUT, INDIFFERENT)
+DETERRED, WAITS, ON_THE_SIGNAL = "deterred", "waits for several", "defects on the signal"
+THROUGHOUT, INDIFFERENT = "defects throughout", "serves"
+REGIMES = (DETERRED, WAITS, ON_THE_SIGNAL, THROUGHOUT, INDIFFERENT)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -31,20 +37,24 @@ class HoneypotsSolution:
         What the game is worth to the mesa-objective at the start.
     regime
         One of ``REGIMES``; at a tie the one with fewer defections. *Serves* means that the overlap is at least 1.
+    signals
+        On how many signals in a row it defects, 0 if it defects without any; None if it never does before deployment is known.
     belief
-        The probability of deployment on the signal.
+        The probability of deployment on a first signal.
     threshold
-        The least rate of honeypots at which defection on the signal doesn't pay; None if no rate deters.
+        The least rate of honeypots at which defection on a first signal doesn't pay; None if no rate deters.
     least_fidelity
         The fidelity below which no rate deters; None if no fidelity does.
     gain
-        What A instead of B gains on the signal, in units of 1 - w, if deception goes on otherwise: negative is deterrence.
+        What A instead of B gains on a first signal, in units of 1 - w: negative is deterrence. Deception goes on otherwise;
+        where nothing is known afterwards, defection on the next signal does.
     caught
         The probability of being modified before training is over.
     """
 
     value: Scalar
     regime: str
+    signals: int | None
     belief: Scalar
     threshold: Scalar
     least_fidelity: Scalar
@@ -71,55 +81,67 @@ def honeypots(model: Honeypots) -> HoneypotsSolution:
     >>> solution = honeypots(Honeypots(rate="1/2", fidelity="1/10", training=10, deployment=6, modification="1/2"))
     >>> solution.regime, solution.threshold, solution.least_fidelity
     ('defects on the signal', Fraction(2, 3), Fraction(1, 15))
+
+    A honeypot in ten training episodes deters for good whoever learns what was real; who doesn't waits for two in a row.
+
+    >>> [honeypots(Honeypots(rate="1/10", deployment=10, known_afterwards=known)).signals for known in (True, False)]
+    [None, 2]
     """
-    values = dataclasses.asdict(model)
-    for name, value in values.items():
-        if not isinstance(value, int | float | Fraction):
-            raise TypeError(f"{name} must be one number, got {value} of type {type(value).__name__}")
-    if not all(map(is_exact, values.values())):
-        model = dataclasses.replace(model, **{n: v if n == "deployment" else float(v) for n, v in values.items()})
-    false_alarm = model.rate * model.fidelity
-    regime, worth, chance = _best_policy(model, false_alarm)
+    model = _checked(model)
+    regime, signals, worth, caught = _best_policy(model)
     loss = model.modification * model.discount * _worth(model, 0, 0) - 1
-    needed = _divided(1, model.training * loss) if model.training * loss > 0 else None
-    rate = _divided(needed, model.fidelity) if needed is not None and model.fidelity > 0 else None
-    h = _divided(1, 1 + model.training)
-    base = model.overlap * _all_episodes(model, h)
-    belief = _divided(1, 1 + model.training * false_alarm)
+    needed = quotient(1, model.training * loss) if model.training * loss > 0 else None
+    rate = quotient(needed, model.fidelity) if needed is not None and model.fidelity > 0 else None
+    false_alarm = model.rate * model.fidelity
+    belief = quotient(1, 1 + model.training * false_alarm)
+    ahead = _worth(model, 0, 0) if model.known_afterwards else _worth(model, false_alarm, 1)
     return HoneypotsSolution(
-        value=number(base + max(0, 1 - model.overlap) * worth),
+        value=number(model.overlap * _all_episodes(model) + max(0, 1 - model.overlap) * worth),
         regime=regime,
+        signals=signals,
         belief=belief,
         threshold=rate if rate is not None and rate <= 1 else None,
         least_fidelity=needed if needed is not None and needed <= 1 else None,
-        gain=number(1 - (1 - belief) * (1 + loss)),
-        caught=_divided((1 - h) * model.modification * chance, h + (1 - h) * model.modification * chance),
+        gain=number(1 - (1 - belief) * model.modification * model.discount * ahead),
+        caught=caught,
     )
 
 
-def _best_policy(model: Honeypots, false_alarm: Scalar) -> tuple[str, Scalar, Scalar]:
-    """The regime, what it is worth, and its chance of A in a training episode."""
+def _checked(model: Honeypots) -> Honeypots:
+    """The model in exact numbers or, if any of them is a float, in floats; the length of deployment stays an integer."""
+    values = {name: value for name, value in vars(model).items() if name != "known_afterwards"}
+    for name, value in values.items():
+        if not isinstance(value, int | float | Fraction):
+            raise TypeError(f"{name} must be one number, got {value} of type {type(value).__name__}")
+    if all(map(is_exact, values.values())):
+        return model
+    return with_fields(model, **{name: float(value) for name, value in values.items() if name != "deployment"})
+
+
+def _best_policy(model: Honeypots) -> tuple[str, int | None, Scalar, Scalar]:
+    """The regime, how many signals in a row it waits for, what that is worth, and its chance of being modified."""
     if model.overlap >= 1:
-        return INDIFFERENT, 0, 0
-    policies = ((DETERRED, 0, 0), (ON_THE_SIGNAL, false_alarm, 1), (THROUGHOUT, 1, 1))
-    worths = [(_worth(model, chance, on_signal), regime, chance) for regime, chance, on_signal in policies]
-    best = max(worth for worth, _, _ in worths)
-    return next((regime, worth, chance) for worth, regime, chance in worths if worth == best)
+        return INDIFFERENT, None, 0, 0
+    if not model.known_afterwards:
+        run = best_run(model)
+        return (THROUGHOUT, ON_THE_SIGNAL, WAITS)[min(run.signals, 2)], *run
+    policies = ((DETERRED, None, 0, 0), (ON_THE_SIGNAL, 1, model.rate * model.fidelity, 1), (THROUGHOUT, 0, 1, 1))
+    worths = [(_worth(model, chance, on_signal), regime, signals, chance) for regime, signals, chance, on_signal in policies]
+    best = max(worth for worth, *_ in worths)
+    worth, regime, signals, chance = next(each for each in worths if each[0] == best)
+    exposed = model.training * model.modification * chance
+    return regime, signals, worth, quotient(exposed, 1 + exposed)
 
 
 def _worth(model: Honeypots, chance: Scalar, on_signal: int) -> Scalar:
     """The worth v in units of 1 - w of a policy that defects in training with some chance, and on the signal or not."""
-    h, g = _divided(1, 1 + model.training), model.discount
+    h, g = quotient(1, 1 + model.training), model.discount
     later = h * (on_signal + g * geometric_sum(g, model.deployment - 1))
-    return _divided(later + (1 - h) * chance, 1 - (1 - h) * g * (1 - model.modification * chance))
+    return quotient(later + (1 - h) * chance, 1 - (1 - h) * g * (1 - model.modification * chance))
 
 
-def _all_episodes(model: Honeypots, h: Scalar) -> Scalar:
+def _all_episodes(model: Honeypots) -> Scalar:
     """The expected discounted number of episodes."""
+    h = quotient(1, 1 + model.training)
     deployed = geometric_sum(model.discount, model.deployment)
-    return _divided(h * deployed + (1 - h), 1 - (1 - h) * model.discount)
-
-
-def _divided(numerator: Scalar, denominator: Scalar) -> Scalar:
-    exact = is_exact(numerator) and is_exact(denominator)
-    return number(Fraction(numerator) / denominator) if exact else numerator / denominator
+    return quotient(h * deployed + (1 - h), 1 - (1 - h) * model.discount)

@@ -53,8 +53,9 @@ def obligations() -> tuple[Obligation, ...]:
 CLAIM = Claim(
     label="honeypot-deterrence",
     statement=(
-        "In the honeypot game with overlap below 1, never to defect before deployment is known is optimal iff "
-        "m f (p g v - 1) >= 1, with f = rate times fidelity and v = g (1 + ... + g^(D-2))/(1 + m (1 - g))."
+        "In the honeypot game with overlap below 1, where it is known afterwards whether an episode was real, never to "
+        "defect before deployment is known is optimal iff m f (p g v - 1) >= 1, with f = rate times fidelity and "
+        "v = g (1 + ... + g^(D-2))/(1 + m (1 - g))."
     ),
     latex=r"m f (p g v - 1) \geq 1, \quad f = \rho \varphi, \quad v = \frac{g S_{D-1}}{1 + m (1 - g)}",
     reading="any policy; a tie counts as deterrence",
@@ -66,6 +67,7 @@ CLAIM = Claim(
         deployment=(1, 2, 3, 4, 6),
         modification=(1, "1/2"),
         discount=(1, "1/2", "9/10"),
+        known_afterwards=(True,),
     ),
     hypotheses={"overlap below 1": lambda model: model.overlap < 1},
     conclusion=lambda model: is_deterred(model) == (net_loss(model) >= 1),
