@@ -1,4 +1,5 @@
-"""The command line: ``toymodels list``, ``solve``, ``threshold``, ``breakpoints``, ``regions``, ``phase-diagram``, ``check``.
+"""The command line: ``toymodels list``, ``solve``, ``threshold``, ``breakpoints``, ``regions``, ``phase-diagram``, ``plot``,
+``check``.
 
 Whatever is wrong with the input is one line on standard error and the exit code 2.
 """
@@ -29,6 +30,13 @@ def phase_diagram_subcommand(model: type) -> click.Command:
     return phase_diagram_command(model) if own_solver(model) is None else fact_diagram_command(model)
 
 
+def plot_subcommand(model: type) -> click.Command:
+    """The subcommand that draws the picture of a model; what it needs is not imported for the other commands."""
+    from toymodels.commands.plot import plot_command
+
+    return plot_command(model)
+
+
 _HELP = """The toy models of AI alignment, made computable.
 
 Numbers are exact: 0.35 is 7/20, and 1/3 may be written 1/3.
@@ -39,6 +47,7 @@ Try:  toymodels solve episode-game
       toymodels breakpoints episode-game discount
       toymodels regions episode-game modification discount
       toymodels phase-diagram episode-game
+      toymodels plot episode-game
       toymodels check
 """
 
@@ -64,6 +73,7 @@ cli.add_command(
 )
 cli.add_command(ModelCommands("regions", "Where which policy is optimal, as inequalities.", regions_command, states_a_game))
 cli.add_command(ModelCommands("phase-diagram", "What is optimal over one or two parameters.", phase_diagram_subcommand))
+cli.add_command(ModelCommands("plot", "The picture of a model.", plot_subcommand))
 cli.add_command(check_command)
 
 

@@ -43,13 +43,15 @@ def facts_text(result: Any) -> str:
     fair                  yes
     """
     lines = []
-    for name, value in facts(result).items():
+    found = facts(result)
+    width = max(_NAME, *(len(name) + 2 for name, value in found.items() if not is_table(value)))
+    for name, value in found.items():
         title = name.replace("_", " ")
         if is_table(value):
             lines += [title, *(f"  {line}" for line in _table(value))]
         else:
-            text = f"{title:<{_NAME - 1}} {fact_in_words(value)}"
-            lines.append(textwrap.fill(text, _WIDTH, subsequent_indent=" " * _NAME, break_long_words=False))
+            text = f"{title:<{width - 1}} {fact_in_words(value)}"
+            lines.append(textwrap.fill(text, _WIDTH, subsequent_indent=" " * width, break_long_words=False))
     return "\n".join(lines)
 
 

@@ -2,7 +2,6 @@
 
 import math
 import textwrap
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,24 +12,23 @@ from toymodels.axes import parsed_axis
 from toymodels.commands.axis_help import AXIS_HELP
 from toymodels.commands.diagram_file import DATA_SUFFIXES, SUFFIXES, write_data
 from toymodels.commands.model_commands import given_fields, model_command, model_options, model_with
-from toymodels.domains import Parameter, parameters
+from toymodels.domains import parameters
 from toymodels.files import written_whole
 from toymodels.phases import phase_diagram
 from toymodels.plots.facts import facts_figure, shown_fact
+from toymodels.plots.model_picture import usual_axes
 from toymodels.plots.picture import picture
 
 if TYPE_CHECKING:
     import xarray as xr
 
 _WIDTH = 78
-_POINTS = 41
-_LONGEST = 12
 _HELP = f"{AXIS_HELP}\nOne axis alone (--x) gives a curve."
 
 
 def fact_diagram_command(model: type) -> click.Command:
     """The subcommand that draws a diagram of a model with a solver of its own."""
-    x, y = _usual_axes(model, {})
+    x, y = usual_axes(model, {})
     options: list[click.Parameter] = [
         click.Option(["--x"], metavar="AXIS", help=f"the parameter across  [{x} if neither axis is given]"),
         click.Option(["--y"], metavar="AXIS", help=f"the parameter up  [{y} if neither axis is given]"),
@@ -44,7 +42,7 @@ def fact_diagram_command(model: type) -> click.Command:
 
 def _draw(model: type, options: dict[str, Any]) -> None:
     given = given_fields(model, options)
-    texts = [text for text in (options["x"], options["y"]) if text] or [text for text in _usual_axes(model, given) if text]
+    texts = [text for text in (options["x"], options["y"]) if text] or [text for text in usual_axes(model, given) if text]
     axes: dict[str, Any] = dict(parsed_axis(text, parameters(model), options["exact"]) for text in texts)
     if twice := [name for name in axes if name in given]:
         raise ValueError(f"{twice[0]} must not be an axis and be given a value, got {given[twice[0]]}")
@@ -59,18 +57,6 @@ def _draw(model: type, options: dict[str, Any]) -> None:
         show = shown_fact(diagram, options["show"])
         _write(diagram, show, draft)
     click.echo("\n".join(_lines(diagram, show, out)))
-
-
-def _usual_axes(model: type, given: Mapping[str, object]) -> tuple[str | None, str | None]:
-    """The first two probabilities among the parameters that were given no value, or else the first two counts of episodes."""
-    free = {name: item for name, item in parameters(model).items() if name not in given}
-    known = {name: item for name, item in free.items() if isinstance(item, Parameter)}
-    bounded = [f"{name}={item.low}:{item.high}:{_POINTS}" for name, item in known.items() if (item.low, item.high) == (0, 1)]
-    counted = [
-        f"{name}={item.low}:{item.low + _LONGEST}" for name, item in known.items() if item.integer and item.low is not None
-    ]
-    x, y, *_ = [*bounded, *counted, None, None]
-    return x, y
 
 
 def _write(diagram: "xr.Dataset", show: str, path: Path) -> None:

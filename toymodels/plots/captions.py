@@ -81,9 +81,9 @@ def spaced(name: str) -> str:
     return name.replace("_", " ")
 
 
-def counts_episodes(coordinate: "xr.DataArray") -> bool:
+def is_whole(coordinate: "xr.DataArray") -> bool:
     """Whether an axis is one of whole numbers."""
-    return bool(coordinate.attrs.get("units") == "episodes")
+    return bool(coordinate.dtype.kind in "iu")
 
 
 def set_ticks(axis: "Axis", coordinate: "xr.DataArray") -> None:
@@ -93,7 +93,7 @@ def set_ticks(axis: "Axis", coordinate: "xr.DataArray") -> None:
     if coordinate.size == 1:
         lone = coordinate.values[0]
         axis.set_ticks([float(lone)], labels=[short_number(lone)])
-    elif counts_episodes(coordinate):
+    elif is_whole(coordinate):
         axis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
 
 

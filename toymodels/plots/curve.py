@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from toymodels.plots.captions import (
     axis_label,
-    counts_episodes,
+    is_whole,
     diagram_title,
     meaning_label,
     regime_handles,
@@ -63,7 +63,7 @@ def curve_figure(diagram: "xr.Dataset", boundaries: "Iterable[Boundary]" = ()) -
         names = ", ".join(map(str, diagram["value"].dims))
         raise ValueError(f"a curve has one axis, got {names}: use diagram_figure or diagram.sel(...)")
     coordinate = diagram[diagram["value"].dims[0]]
-    limits = drawn_limits(coordinate.values, counts_episodes(coordinate))
+    limits = drawn_limits(coordinate.values, is_whole(coordinate))
     thresholds = np.unique([point[0] for boundary in boundaries for point in boundary.points])
     figure = Figure(figsize=(6.4, 5.2), dpi=150, layout="constrained")
     axes, band = figure.subplots(2, 1, sharex=True, height_ratios=(18, 1))
@@ -117,8 +117,8 @@ def label_places(places: Floats, gap: float) -> Floats:
 
 
 def _draw_value(axes: "Axes", value: "xr.DataArray", coordinate: "xr.DataArray") -> None:
-    marker = "o" if coordinate.size == 1 or (counts_episodes(coordinate) and coordinate.size <= _MOST_MARKERS) else ""
-    style = "steps-mid" if counts_episodes(coordinate) else "default"
+    marker = "o" if coordinate.size == 1 or (is_whole(coordinate) and coordinate.size <= _MOST_MARKERS) else ""
+    style = "steps-mid" if is_whole(coordinate) else "default"
     axes.plot(coordinate.values.astype(float), value.values, color="black", marker=marker, markersize=4, drawstyle=style)
     axes.set_ylabel(meaning_label(value))
     axes.ticklabel_format(axis="y", useOffset=False)
@@ -129,7 +129,7 @@ def _draw_band(axes: "Axes", diagram: "xr.Dataset", coordinate: "xr.DataArray", 
     """Colour a band by regime; the entries of the legend."""
     shades = regime_shades(diagram)
     points = coordinate.values.astype(float)
-    edges = cell_edges(points) if counts_episodes(coordinate) else band_edges(points, shades.positions, thresholds)
+    edges = cell_edges(points) if is_whole(coordinate) else band_edges(points, shades.positions, thresholds)
     axes.pcolormesh(edges, [0, 1], shades.positions[np.newaxis], cmap=shades.colours, norm=shades.scale, rasterized=True)
     axes.set_yticks([])
     return [*regime_handles(shades.words, shades.shaded)]

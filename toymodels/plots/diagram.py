@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from toymodels.plots.captions import (
     axis_label,
-    counts_episodes,
+    is_whole,
     diagram_title,
     meaning_label,
     regime_handles,
@@ -77,7 +77,7 @@ def diagram_figure(diagram: "xr.Dataset", show: str = "regime", boundaries: "Ite
     for axis, limit, name in ((axes.xaxis, axes.set_xlim, x), (axes.yaxis, axes.set_ylim, y)):
         coordinate = diagram[name]
         set_ticks(axis, coordinate)
-        limit(*drawn_limits(coordinate.values, counts_episodes(coordinate)))
+        limit(*drawn_limits(coordinate.values, is_whole(coordinate)))
         axis.set_label_text(axis_label(coordinate))
     figure.suptitle(diagram_title(diagram), fontsize=9)
     if handles:
@@ -150,6 +150,6 @@ def _draw_boundaries(axes: "Axes", boundaries: "Sequence[Boundary]", diagram: "x
 def _segments(boundaries: "Sequence[Boundary]", diagram: "xr.Dataset") -> NDArray[np.float64]:
     """The lines to draw: as the boundaries have them, or between cells where that is no matter of curves."""
     names = [str(name) for name in diagram["regime"].dims]
-    if any(counts_episodes(diagram[name]) or diagram[name].size == 1 for name in names):
+    if any(is_whole(diagram[name]) or diagram[name].size == 1 for name in names):
         return outline(boundaries, diagram)
     return np.concatenate([line.segments[..., [line.axes.index(name) for name in names]] for line in boundaries])

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toymodels.plots.captions import axis_label, counts_episodes, diagram_title, meaning_label, set_ticks, spaced
+from toymodels.plots.captions import axis_label, is_whole, diagram_title, meaning_label, set_ticks, spaced
 from toymodels.plots.cells import cell_edges, drawn_limits
 from toymodels.plots.palette import NOTHING_COLOUR, REGIME_COLOURS, number_scale
 
@@ -65,7 +65,7 @@ def _draw_cells(axes: "Axes", variable: "xr.DataArray") -> list["Patch"]:
     edges = cell_edges(variable[x].values), cell_edges(variable[y].values)
     for axis, limit, name in ((axes.xaxis, axes.set_xlim, x), (axes.yaxis, axes.set_ylim, y)):
         set_ticks(axis, variable[name])
-        limit(*drawn_limits(variable[name].values, counts_episodes(variable[name])))
+        limit(*drawn_limits(variable[name].values, is_whole(variable[name])))
         axis.set_label_text(axis_label(variable[name]))
     if variable.name == _REGIME:
         words = str(variable.attrs["flag_meanings"]).split()
@@ -100,7 +100,7 @@ def word_colours(words: list[str]) -> dict[str, str]:
 def _draw_curve(axes: "Axes", variable: "xr.DataArray") -> list["Patch"]:
     (name,) = variable.dims
     coordinate = variable[name]
-    marked = counts_episodes(coordinate) or coordinate.size == 1
+    marked = is_whole(coordinate) or coordinate.size == 1
     axes.plot(coordinate.values, variable.values, "o-" if marked else "-", color=REGIME_COLOURS["deceptive"], clip_on=False)
     set_ticks(axes.xaxis, coordinate)
     axes.set_xlabel(axis_label(coordinate))

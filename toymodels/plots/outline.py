@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from toymodels.plots.captions import counts_episodes
+from toymodels.plots.captions import is_whole
 from toymodels.plots.cells import cell_edges
 from toymodels.regimes import REGIMES
 
@@ -74,7 +74,7 @@ def _crossings(boundary: "Boundary", diagram: "xr.Dataset", along: int) -> Float
     labels = diagram["regime" if coded else "deceptive_episodes"].transpose(*names).values
     codes = [REGIMES.index(word) if coded else int(word) for word in words]
     grid, other = (diagram[name].values.astype(float) for name in names)
-    whole = counts_episodes(diagram[names[0]])
+    whole = is_whole(diagram[names[0]])
     slack = 0.0 if whole else _ROUNDING
     crossings = np.full((grid.size - 1, other.size), np.nan)
     for place, level in boundary.points[:, [boundary.axes.index(str(name)) for name in names]]:
