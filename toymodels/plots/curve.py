@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from toymodels.plots.captions import (
     axis_label,
-    is_whole,
     diagram_title,
+    is_whole,
     meaning_label,
     regime_handles,
     set_ticks,

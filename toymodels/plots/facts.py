@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toymodels.plots.captions import axis_label, is_whole, diagram_title, meaning_label, set_ticks, spaced
+from toymodels.plots.captions import axis_label, diagram_title, is_whole, meaning_label, set_ticks, spaced
 from toymodels.plots.cells import cell_edges, drawn_limits
 from toymodels.plots.palette import NOTHING_COLOUR, REGIME_COLOURS, number_scale
 
