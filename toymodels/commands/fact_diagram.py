@@ -72,7 +72,7 @@ def _lines(diagram: "xr.Dataset", show: str, out: Path) -> list[str]:
     if show == "regime":
         words = str(variable.attrs["flag_meanings"]).split()
         shares = np.bincount(variable.values.ravel(), minlength=len(words)) / math.prod(diagram.sizes.values())
-        facts = {word.replace("_", " "): f"{share:.2%}" for word, share in zip(words, shares, strict=True)}
+        facts = {word.replace("_", " "): f"{share:.2%}" for word, share in zip(words, shares, strict=True) if share}
     else:
         facts = {show.replace("_", " "): f"{float(variable.min()):.6g} to {float(variable.max()):.6g}"}
     sizes = " x ".join(f"{name} ({size})" for name, size in diagram.sizes.items())

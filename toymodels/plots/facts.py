@@ -73,7 +73,9 @@ def _draw_cells(axes: "Axes", variable: "xr.DataArray") -> list["Patch"]:
         scale = BoundaryNorm(np.arange(-0.5, len(words)), len(words))
         axes.pcolormesh(*edges, variable.values.T, cmap=ListedColormap(list(colours.values())), norm=scale, rasterized=True)
         return [
-            Patch(facecolor=colour, edgecolor="black", linewidth=0.6, label=spaced(word)) for word, colour in colours.items()
+            Patch(facecolor=colour, edgecolor="black", linewidth=0.6, label=spaced(word))
+            for code, (word, colour) in enumerate(colours.items())
+            if np.any(variable.values == code)
         ]
     colours_of, spread = number_scale(variable.values, str(variable.name))
     mesh = axes.pcolormesh(*edges, variable.values.T, cmap=colours_of, norm=spread, rasterized=True)
