@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the benchmarks a
 from benchmarks.measurements import Figure, machine, markdown, rewritten
 
 README = Path(__file__).with_name("README.md")
-collect_ignore = ["quantecon_peer.py", "storm_peer.py"]  # which hold no doctests, and need QuantEcon and Storm
+collect_ignore = ["quantecon_peer.py", "storm_belief_peer.py", "storm_peer.py"]  # no doctests; they need QuantEcon and Storm
 _FIGURES = pytest.StashKey[list[Figure]]()
 
 
@@ -47,6 +47,12 @@ def quantecon(request: pytest.FixtureRequest):
 def storm(request: pytest.FixtureRequest):
     """The peer for symbolic solutions and certified diagrams; where it is not installed the benchmark is skipped."""
     return _peer("storm_peer", request)
+
+
+@pytest.fixture
+def storm_beliefs(request: pytest.FixtureRequest):
+    """The peer for hidden deployment; where it is not installed the benchmark is skipped, and the report says so."""
+    return _peer("storm_belief_peer", request)
 
 
 def _peer(module: str, request: pytest.FixtureRequest) -> ModuleType:

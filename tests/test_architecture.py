@@ -25,6 +25,7 @@ LAYERS = (
         "solution",
         "grid_solution",
         "signals",
+        "signal_notation",
         "beliefs",
         "games",
     ),

@@ -56,6 +56,8 @@ class Parameter:
         The ends of the interval, both in it; None where it has no end.
     integer
         Whether only integers belong to it.
+    optional
+        Whether it may be left out, which is to be None.
 
     Examples
     --------
@@ -67,6 +69,7 @@ class Parameter:
     low: int | None = None
     high: int | None = None
     integer: bool = False
+    optional: bool = False
 
     @property
     def metavar(self) -> str:
@@ -98,6 +101,8 @@ class Parameter:
             ...
         ValueError: modification must be in [0, 1], got 3/2
         """
+        if value is None and self.optional:
+            return None
         scalar = number(value, name)
         if is_array(scalar):
             self._check_array(scalar, name)

@@ -5,6 +5,7 @@ numbers are solved exactly and shown as floats.
 """
 
 import itertools
+import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +13,10 @@ import numpy as np
 
 import toymodels
 from toymodels.domains import Parameter, parameters, with_fields
-from toymodels.facts import facts
+from toymodels.facts import fact_in_words, facts
 from toymodels.progress import tracked
 from toymodels.scalars import is_symbolic
-from toymodels.solving import solve
+from toymodels.solving import own_solver, solve
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -50,13 +51,24 @@ def fact_diagram(model: Any, axes: Mapping[str, Any], progress: bool | None = No
     names = dict.fromkeys(name for row in rows for name, value in row.items() if is_number(value))
     arrays = {name: (tuple(axes), _numbers(rows, name).reshape(shape), {"long_name": name.replace("_", " ")}) for name in names}
     if all(isinstance(row.get(_WORD), str) for row in rows):
-        words = list(dict.fromkeys(row[_WORD] for row in rows))
+        words = list(dict.fromkeys((*regime_words(type(model)), *(row[_WORD] for row in rows))))
         codes = np.array([words.index(row[_WORD]) for row in rows], dtype=np.int8).reshape(shape)
         arrays[_WORD] = (tuple(axes), codes, _flags(words))
     known = parameters(type(model))
     return xr.Dataset(
         arrays, coords={name: coordinate(name, axis, known[name]) for name, axis in axes.items()}, attrs=_about(model, axes)
     )
+
+
+def regime_words(model: type) -> tuple[str, ...]:
+    """The regimes that a model's own solver may report, in order: its module's ``REGIMES``, if it has such a list.
+
+    >>> from toymodels.models.honeypots import Honeypots
+    >>> regime_words(Honeypots)[0]
+    'deterred'
+    """
+    solver = own_solver(model)
+    return tuple(getattr(sys.modules[solver.__module__], "REGIMES", ())) if solver is not None else ()
 
 
 def is_number(value: object) -> bool:
@@ -75,7 +87,8 @@ def is_number(value: object) -> bool:
 def coordinate(name: str, axis: Any, parameter: Parameter) -> tuple[str, Any, dict[str, str]]:
     """An axis as a coordinate with its meaning: integers as they are, other numbers as floats."""
     values = axis if parameter.integer else axis.astype(float)
-    return name, values, {"long_name": parameter.meaning, "units": "episodes" if parameter.integer else "1"}
+    units = "episodes" if parameter.integer and "episodes" in parameter.meaning else "1"
+    return name, values, {"long_name": parameter.meaning, "units": units}
 
 
 def _numbers(rows: list[dict[str, Any]], name: str) -> Any:
@@ -89,5 +102,10 @@ def _flags(words: list[str]) -> dict[str, Any]:
 
 def _about(model: Any, axes: Mapping[str, Any]) -> dict[str, Any]:
     name = type(model).__name__
-    fixed = ", ".join(f"{field}={getattr(model, field)}" for field in parameters(type(model)) if field not in axes)
+    values = {field: getattr(model, field) for field in parameters(type(model)) if field not in axes}
+    fixed = ", ".join(
+        f"{field}={fact_in_words(value) if isinstance(value, tuple) else value}"
+        for field, value in values.items()
+        if value is not None
+    )
     return {"title": f"Diagram of {name}", "model": name, "parameters": fixed, "version": toymodels.__version__}

@@ -60,6 +60,10 @@ class Signal:
                     f"observation {name!r} must be possible in training or in deployment, got probability 0 in both"
                 )
 
+    def __str__(self) -> str:
+        rows = ",".join(f"{name}:{training}:{deployment}" for name, (training, deployment) in self.likelihoods().items())
+        return rows if self.first_episode == 1 else f"{rows}@{self.first_episode}"
+
     def likelihoods(self) -> dict[str, tuple[Scalar, Scalar]]:
         """P(s | training) and P(s | deployment) of every observation s."""
         training, deployment = dict(self.training), dict(self.deployment)

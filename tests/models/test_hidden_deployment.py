@@ -21,7 +21,29 @@ def test_a_training_length_or_a_hazard():
     assert lengths.hidden_phase().hazards == (Fraction(1, 2), 0, 1)
     assert dataclasses.replace(lengths, overlap=0) == lengths
     assert len({lengths, lengths}) == 1
+    assert lengths.hazard is None
     assert HiddenDeployment(max_episodes=0).hidden_phase().hazards == ()
+    assert HiddenDeployment() == HiddenDeployment(hazard="1/2")
+
+
+def test_nothing_is_dropped_beside_a_training_length():
+    """Not even the hazard that is the default."""
+    for hazard in ("1/2", 0, "1/3"):
+        with pytest.raises(
+            ValueError, match=f"hazard and training_length must not both be given, got {hazard} and 1:1/2,2:1/2"
+        ):
+            HiddenDeployment(hazard=hazard, training_length="1:1/2,2:1/2")
+    with pytest.raises(ValueError, match="hazard and training_length must not both be given, got 1/2 and 3:1"):
+        dataclasses.replace(HiddenDeployment(), training_length={3: 1})
+    with pytest.raises(TypeError, match="modification must be a number, got None"):
+        HiddenDeployment(modification=None)
+
+
+def test_lengths_and_signals_as_text():
+    assert HiddenDeployment(training_length="1:1/2,2:0.5") == HiddenDeployment(training_length={1: "1/2", 2: "1/2"})
+    signal = Signal({"odd": "1/4", "even": "3/4"}, {"odd": 1}, 2)
+    assert HiddenDeployment(signal="odd:1/4:1, even:3/4:0@2").hidden_phase().signal.likelihoods() == signal.likelihoods()
+    assert str(HiddenDeployment(signal=signal).signal) == "odd:1/4:1,even:3/4:0@2"
 
 
 def test_detection_and_false_alarm_are_a_signal():
@@ -39,7 +61,8 @@ def test_detection_and_false_alarm_are_a_signal():
         ({"hazard": itertools.repeat(0.5)}, TypeError, "hazard must be a number, got repeat"),
         ({"hazard": "3/2"}, ValueError, r"hazard must be in \[0, 1\], got 3/2"),
         ({"detection": 2}, ValueError, r"detection must be in \[0, 1\], got 2"),
-        ({"signal": "alarm"}, TypeError, "signal must be a Signal or None, got 'alarm'"),
+        ({"signal": "alarm"}, ValueError, "signal must be written like odd:1/4:1,even:3/4:0, got 'alarm'"),
+        ({"signal": 0.5}, TypeError, "signal must be a Signal or None, got 0.5"),
         ({"signal": no_signal(), "detection": 1}, ValueError, "detection and false_alarm must be 0 beside a signal, got 1, 0"),
     ],
 )

@@ -61,7 +61,7 @@ def worths_of_all_policies(model, lengths, signal):
 )
 @pytest.mark.parametrize(("signal", "episodes"), [(None, 5), (noisy_detector("3/4", "1/4"), 3), (THREE, 2)])
 def test_no_policy_that_depends_on_history_does_better(modification, discount, lengths, signal, episodes):
-    model = HiddenDeployment(episodes, 0, modification, Fraction(1, 3), discount, training_length=lengths, signal=signal)
+    model = HiddenDeployment(episodes, None, modification, Fraction(1, 3), discount, training_length=lengths, signal=signal)
     best = max(worths_of_all_policies(model, lengths, signal))
     assert float(hidden_deployment(model).value) == pytest.approx(best, rel=1e-13)
 
@@ -122,7 +122,21 @@ def test_longer_games_in_floats_and_by_histories(monkeypatch):
     assert rough.thresholds == pytest.approx([float(b) for b in plan.thresholds], abs=1e-6)
     for name in ("training_defections", "deployment_defections"):
         assert getattr(rough, name) == pytest.approx([float(b) for b in getattr(plan, name)], abs=1e-5)
-    assert rough.probes == pytest.approx([float(b) for b in plan.probes], abs=5e-3)
+    assert rough.probes == pytest.approx([float(b) for b in plan.probes], abs=1e-12)
+
+
+def test_likely_beliefs_are_followed_each_by_itself(monkeypatch):
+    """Those that share a cell hardly differ in worth, but may do in acts: merging all makes the chances of probes wrong."""
+    signal = noisy_detector("19/20", "2/5")
+    phase = HiddenPhase((0, *[Fraction(3, 100)] * 22), signal, Fraction(1, 2))
+    exact = [float(chance) for chance in belief_plan(phase, 1).probes]
+    assert belief_plan_in_floats(phase, 1.0).probes == pytest.approx(exact, abs=1e-12)
+    monkeypatch.setattr("toymodels.solvers.belief_plans_in_floats._HEAVIEST", 20)
+    assert belief_plan_in_floats(phase, 1.0).probes == pytest.approx(exact, abs=1e-12)
+    monkeypatch.setattr("toymodels.solvers.belief_plans_in_floats._HEAVIEST", 0)
+    merged = belief_plan_in_floats(phase, 1.0).probes
+    assert merged == pytest.approx(exact, abs=1e-3)
+    assert merged != pytest.approx(exact, abs=1e-5)
 
 
 def simulated(model, solution, signal, lengths, rng, runs):
@@ -176,7 +190,7 @@ def test_training_of_one_episode():
 @pytest.mark.parametrize(("training", "deployment"), [(0, 2), (2, 3), (3, 1)])
 @pytest.mark.parametrize("modification", ["1/4", "1/2", 1])
 def test_a_known_length_is_the_episode_game(training, deployment, modification):
-    model = HiddenDeployment(training + deployment, 0, modification, "1/3", "9/10", training_length={training: 1})
+    model = HiddenDeployment(training + deployment, None, modification, "1/3", "9/10", training_length={training: 1})
     game = EpisodeGame(training, deployment, modification, "1/3", "9/10")
     solution = hidden_deployment(model)
     assert solution.value == solution.value_seeing_phase == solution.value_knowing_length == backward_induction(game).value
@@ -267,3 +281,26 @@ def test_myopic_thresholds_at_kinks(hazards, signal):
     assert rough.prices == pytest.approx([float(price) for price in plan.prices], abs=1e-12)
     assert any(low < high for low, high in zip(plan.thresholds, plan.myopic_thresholds, strict=True))
     assert rough.probes == pytest.approx([float(chance) for chance in plan.probes], abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("hazards", "discount", "signal"),
+    [
+        (["0", "3/20", "1/20", "1/20", "1/4", "1/20", "3/20", "1/10", "1/4", "3/20", "0"], "87/100", ("1/2", "2/5")),
+        (["0", "1/20", "0", "1/5", "1/10", "0", "1/5", "1/20", "1/10", "1/4", "1/5"], "22/25", ("7/10", "3/10")),
+    ],
+)
+def test_a_threshold_far_from_that_of_the_next_episode(hazards, discount, signal):
+    """Newton's steps leave the bracket here, and the mediant of numbers of many digits hardly divides it."""
+    phase = HiddenPhase(tuple(map(Fraction, hazards)), noisy_detector(*signal), Fraction(1, 2))
+    plan, rough = belief_plan(phase, Fraction(discount)), belief_plan_in_floats(phase, float(Fraction(discount)))
+    assert rough.thresholds == pytest.approx([float(b) for b in plan.thresholds], abs=1e-12)
+    assert rough.value == pytest.approx(float(plan.value), abs=1e-12)
+
+
+def test_the_price_of_a_probe_where_the_threshold_is_a_kink():
+    """Rounding must not take the price of the plans just below the threshold, where no probe is."""
+    signal = Signal({"a": "5/9", "b": "2/9", "c": "2/9"}, {"a": "4/9", "b": "2/9", "c": "1/3"})
+    phase = HiddenPhase(tuple(map(Fraction, ["0", "1/10", "1/4", "0", "1/20"])), signal, 1)
+    plan, rough = belief_plan(phase, 1), belief_plan_in_floats(phase, 1.0)
+    assert rough.prices == pytest.approx([float(price) for price in plan.prices], abs=1e-9)

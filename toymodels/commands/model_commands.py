@@ -154,13 +154,15 @@ def others_text(model: Statement, without: Iterable[str]) -> str:
 
 
 def fields_text(model: Statement, without: Iterable[str] = ()) -> str:
-    """The parameters of a model in one line, some left out."""
+    """The parameters of a model in one line, some left out, and those that are None."""
     names = [name for name in parameters(type(model)) if name not in set(without)]
-    values = {name: getattr(model, name) for name in names}
+    values = {name: value for name in names if (value := getattr(model, name)) is not None}
     return ", ".join(f"{name}={_field_text(value)}" for name, value in values.items())
 
 
 def _field_text(value: Any) -> str:
+    if value is None or dataclasses.is_dataclass(value):
+        return str(value or "none")
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):

@@ -25,7 +25,7 @@ def list_command() -> None:
 
 def _rows(model: type) -> list[tuple[str, str]]:
     defaults = default_values(model)
+    shown = {name: item.metavar if defaults.get(name) is None else defaults[name] for name, item in parameters(model).items()}
     return [
-        (f"{option_name(name)} {defaults.get(name, 'NUMBER')}", f"{parameter.meaning}; {parameter.domain}")
-        for name, parameter in parameters(model).items()
+        (f"{option_name(name)} {shown[name]}", f"{item.meaning}; {item.domain}") for name, item in parameters(model).items()
     ]

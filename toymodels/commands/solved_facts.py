@@ -1,5 +1,6 @@
 """What ``toymodels solve`` prints of a model with a solver of its own: all facts of its result."""
 
+import dataclasses
 import json
 import textwrap
 from collections.abc import Mapping
@@ -42,6 +43,8 @@ def fact_record(value: Any) -> Any:
     """
     if value is None or isinstance(value, bool | str):
         return value
+    if dataclasses.is_dataclass(value):
+        return fact_record(facts(value))
     if isinstance(value, Mapping):
         return {str(name): fact_record(item) for name, item in value.items()}
     if isinstance(value, tuple):

@@ -28,12 +28,13 @@ observable Markov processes over a finite horizon*, Operations Research 21 (1973
 
 import dataclasses
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, Any
 
 from toymodels.beliefs import HiddenPhase, belief_game
 from toymodels.domains import Parameter, check_fields
 from toymodels.scalars import Scalar
-from toymodels.signals import Lengths, Signal, conditional_hazards, noisy_detector, training_lengths
+from toymodels.signal_notation import LengthNotation, SignalNotation
+from toymodels.signals import conditional_hazards, noisy_detector
 from toymodels.training import TrainingGame
 
 
@@ -46,8 +47,8 @@ class HiddenDeployment:
     max_episodes
         The number N of episodes in all, training and deployment, an integer >= 0.
     hazard
-        The probability h in [0, 1] that a training episode is the last one. The first episode is training. It plays no
-        part where a training length is given.
+        The probability h in [0, 1] that a training episode is the last one; the first episode is training then. It is 1/2 if
+        neither it nor a training length is given, and None beside one.
     modification
         The probability p in [0, 1] that an A in training replaces the objective by the base objective.
     overlap
@@ -57,14 +58,16 @@ class HiddenDeployment:
     detection, false_alarm
         The probabilities of an alarm in an episode of deployment and of training, both 0 where a signal is given.
     training_length
-        The probability of every number of training episodes, as a mapping; any number >= N means that it never ends.
+        The probability of every number of training episodes, as a mapping or as text such as ``"1:1/2,2:1/2"``; any number
+        >= N means that it never ends.
     signal
-        What is observed in each episode (``toymodels.signals``).
+        What is observed in each episode (``toymodels.signals``), also as text (``toymodels.signal_notation``).
 
     Raises
     ------
     TypeError, ValueError
-        If a value is no number or is outside its domain, probabilities do not sum to 1, or a signal is given twice.
+        If a value is no number or is outside its domain, probabilities do not sum to 1, or a hazard is given beside a
+        training length, or a detection or a false alarm beside a signal.
 
     Examples
     --------
@@ -75,21 +78,31 @@ class HiddenDeployment:
     """
 
     max_episodes: Annotated[Scalar, Parameter("episodes of training and deployment together", 0, integer=True)] = 5
-    hazard: Annotated[Scalar, Parameter("probability that a training episode is the last one", 0, 1)] = "1/2"
+    hazard: Annotated[
+        Scalar | None,
+        Parameter("probability that a training episode is the last one", 0, 1, optional=True),
+    ] = None
     modification: Annotated[Scalar, Parameter("probability that an A in training gets modified", 0, 1)] = 1
     overlap: Annotated[Scalar, Parameter("what B pays the mesa-objective, where A pays 1")] = 0
     discount: Annotated[Scalar, Parameter("weight of the next episode relative to this one", 0, 1)] = 1
     detection: Annotated[Scalar, Parameter("probability of an alarm in a deployment episode", 0, 1)] = 0
     false_alarm: Annotated[Scalar, Parameter("probability of an alarm in a training episode", 0, 1)] = 0
-    training_length: Lengths | None = None
-    signal: Signal | None = None
+    training_length: Annotated[
+        Any,
+        LengthNotation("probabilities of numbers of training episodes, in place of a hazard, which is 1/2 if neither is given"),
+    ] = None
+    signal: Annotated[
+        Any,
+        SignalNotation("observations with P(it | training) and P(it | deployment), and @ the first episode with one"),
+    ] = None
 
     def __post_init__(self) -> None:
         check_fields(self)
-        if self.training_length is not None:
-            object.__setattr__(self, "training_length", training_lengths(self.training_length))
-        if self.signal is not None and not isinstance(self.signal, Signal):
-            raise TypeError(f"signal must be a Signal or None, got {self.signal!r}")
+        if self.training_length is None and self.hazard is None:
+            object.__setattr__(self, "hazard", Fraction(1, 2))
+        if self.training_length is not None and self.hazard is not None:
+            lengths = ",".join(f"{length}:{chance}" for length, chance in self.training_length)
+            raise ValueError(f"hazard and training_length must not both be given, got {self.hazard} and {lengths}")
         if self.signal is not None and (self.detection, self.false_alarm) != (0, 0):
             raise ValueError(f"detection and false_alarm must be 0 beside a signal, got {self.detection}, {self.false_alarm}")
 
@@ -107,7 +120,7 @@ class HiddenDeployment:
         (0, Fraction(1, 2), 1)
         """
         for name in ("max_episodes", "hazard", "modification", "overlap", "discount"):
-            if not isinstance(value := getattr(self, name), int | float | Fraction):
+            if not isinstance(value := getattr(self, name), int | float | Fraction | None):
                 raise TypeError(f"{name} must be one number, got {value} of type {type(value).__name__}")
         if self.training_length is None:
             hazards = (0, *(self.hazard for _ in range(1, self.max_episodes)))[: self.max_episodes]

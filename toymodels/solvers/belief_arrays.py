@@ -52,7 +52,8 @@ def summed_arrays(parts: Sequence[Arrays], factor: float) -> Arrays:
     cuts = np.unique(np.concatenate([part.cuts for part in parts]))
     T, D = np.zeros(len(cuts) + 1), np.zeros(len(cuts) + 1)
     for part in parts:
-        T, D = T + on_cuts(part, cuts).training, D + on_cuts(part, cuts).deployment
+        _, training, deployment = on_cuts(part, cuts)
+        T, D = T + training, D + deployment
     return Arrays(cuts, factor * T, factor * D)
 
 

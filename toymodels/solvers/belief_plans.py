@@ -153,7 +153,11 @@ def _step(phase: HiddenPhase, t: int) -> tuple[dict[str, list[Passage]], int]:
 
 
 def _threshold(induction: _Induction, t: int) -> Odds:
-    """The odds at which G_t is 0, or 0 if it is nowhere below: Newton's steps from a guess, or the mediant."""
+    """The odds at which G_t is 0, or 0 if it is nowhere below: Newton's steps from a guess, or a half of the bracket.
+
+    G_t is made of lines. A step from the line that has the root hits it; any other moves an end of the bracket to a line that
+    it was not on before, of which there are finitely many; and halving ends on that line too.
+    """
     if induction.gain(t, 1, 0)[0] >= 0:
         return (0, 1)
     low, high, odds = (0, 1), _NOWHERE, _guess(induction, t)
@@ -165,7 +169,7 @@ def _threshold(induction: _Induction, t: int) -> Odds:
         low, high = (low, odds) if over > 0 else (odds, high)
         odds = (-start, slope)
         if not (_is_above(odds, low) and _is_above(high, odds)):
-            odds = (low[0] + high[0], low[1] + high[1])
+            odds = _middle(low, high)
 
 
 def _myopic_threshold(induction: _Induction, t: int) -> Odds:
@@ -289,6 +293,14 @@ def _is_from(threshold: Odds, x: int, y: int) -> bool:
 
 def _is_above(one: Odds, other: Odds) -> bool:
     return one[0] * other[1] > other[0] * one[1]
+
+
+def _middle(low: Odds, high: Odds) -> Odds:
+    """The odds of about the mean of two beliefs, and between them, in as few digits as it takes."""
+    one, other = (Fraction(odds[0], sum(odds)) for odds in (low, high))
+    bits = math.ceil(1 / (other - one)).bit_length() + 1
+    n = round((one + other) / 2 * 2**bits)
+    return n, 2**bits - n
 
 
 def _belief(odds: Odds) -> Scalar:

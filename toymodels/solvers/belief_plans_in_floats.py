@@ -1,8 +1,12 @@
 """The best plan of an optimizer that cannot see its phase, in floats, for long horizons.
 
 The same as ``toymodels.solvers.belief_plans`` on ``toymodels.solvers.belief_arrays``. Up to 2,000 cells it is right to
-rounding. Beyond, beliefs that hardly differ and hardly matter share a cell: values and thresholds are then right to about
-1e-7 and the chances of a probe to about 1e-3.
+rounding. Beyond, beliefs that hardly differ and hardly matter share a cell. In thousands of random settings of up to 25
+episodes, hundreds of them with more cells, the greatest deviations from the exact results were 4e-9 of values and thresholds,
+4e-7 of myopic thresholds, 2e-6 of the prices of probes and 1e-13 of chances.
+
+The 3,000 likeliest beliefs are followed each by itself, and the others merged in their cells. In five settings of 35 and 40
+episodes the chances of defections were off by up to 1e-7 for that, those of probes by up to 2e-4.
 """
 
 from collections.abc import Sequence
@@ -27,6 +31,7 @@ from toymodels.solvers.belief_arrays import (
 from toymodels.solvers.belief_plans import BeliefPlan
 
 _ROUNDING = 1e-12
+_HEAVIEST = 3_000
 
 
 class _Episode(NamedTuple):
@@ -76,7 +81,8 @@ def _episode(phase: HiddenPhase, discount: float, t: int, later: Arrays) -> _Epi
     if threshold > 0:
         parts = [arrays_between(service, -1.0, threshold), arrays_between(parts[0], threshold, np.inf), *parts[1:]]
         joints = [threshold, *joints]
-    price = float(arrays_between(Arrays(service.cuts, lost, lost), threshold, np.inf).training[0]) / (1 + threshold) - 1
+    at = threshold * (1 + _ROUNDING)
+    price = float(arrays_between(Arrays(service.cuts, lost, lost), at, np.inf).training[0]) / (1 + threshold) - 1
     return _Episode(simplified(joined_arrays(parts, joints)), threshold, myopic, max(0.0, price) if myopic > threshold else 0.0)
 
 
@@ -116,16 +122,23 @@ def _course(phase: HiddenPhase, found: Sequence[_Episode]) -> tuple[tuple[float,
             passages = _passages(phase, t - 1, act)
             moved += [(a * x[chosen], b * x[chosen] + c * y[chosen]) for a, b, c in passages]
         x, y = (np.concatenate(parts) for parts in zip(*moved, strict=True))
-        cell = _cell_numbers(cells, x, y)
-        X: Floats = np.bincount(cell, x, len(cells.training)).astype(float)
-        Y: Floats = np.bincount(cell, y, len(cells.training)).astype(float)
-        x, y = X[X + Y > 0], Y[X + Y > 0]
+        x, y = _merged(cells, x, y)
         defects = y >= threshold * x
         probes = defects & (y < myopic * x)
         tried = float(x[probes].sum())
         row = (x[defects].sum(), y[defects].sum(), tried + y[probes].sum(), float(phase.modification) * tried)
         rows.append(tuple(map(float, row)))
     return tuple(zip(*rows, strict=True)) if rows else ((), (), (), ())
+
+
+def _merged(cells: Arrays, x: Floats, y: Floats) -> tuple[Floats, Floats]:
+    """The weights, the small ones added up in each cell: the plans there hardly differ in worth, but may in acts."""
+    order = np.argpartition(-x - y, _HEAVIEST) if len(x) > _HEAVIEST else np.arange(len(x))
+    heavy, light = order[:_HEAVIEST], order[_HEAVIEST:]
+    cell = _cell_numbers(cells, x[light], y[light])
+    sums = (np.bincount(cell, part[light], len(cells.training)).astype(float) for part in (x, y))
+    X, Y = (np.concatenate([total, part[heavy]]) for total, part in zip(sums, (x, y), strict=True))
+    return X[X + Y > 0], Y[X + Y > 0]
 
 
 def _cell_numbers(cells: Arrays, x: Floats, y: Floats) -> NDArray[np.intp]:

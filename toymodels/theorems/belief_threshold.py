@@ -14,13 +14,18 @@ lasts, nor of the signals.
 *Ties.* At the root both acts are optimal, and nowhere else, for overlaps below 1.
 """
 
+import dataclasses
 from fractions import Fraction
+from typing import Any
 
 from toymodels.beliefs import HiddenPhase, next_beliefs
 from toymodels.claims import Claim
 from toymodels.evidence.small_scope import scope_of
 from toymodels.models.hidden_deployment import HiddenDeployment
+from toymodels.obligations import Obligation, Relation
 from toymodels.scalars import Scalar
+from toymodels.testing import instances
+from toymodels.theorems.steps import quantities
 
 BELIEFS = tuple(Fraction(n, 6) for n in range(7))
 
@@ -61,6 +66,30 @@ def ignores_beliefs(model: HiddenDeployment) -> bool:
     )
 
 
+def short_models() -> Any:
+    """Random models of at most three episodes with overlap below 1."""
+    from hypothesis import strategies as st
+
+    overlaps = st.sampled_from((0, Fraction(1, 2), -1))
+    return instances(HiddenDeployment, max_episodes=st.integers(0, 3), overlap=overlaps)
+
+
+def obligations() -> tuple[Obligation, ...]:
+    """Of two best plans (T, D) and (U, E), worth T x + D y and U x + E y ahead, that at the higher odds has the higher rate."""
+    p, g, x, y, T, D, U, E = quantities("p", "g", "x", "y", "T", "D", "U", "E")
+    weights = (Relation("p >= 0", p), Relation("p <= 1", 1 - p), Relation("x >= 0", x))
+    best = Relation("(T, D) is best at (x, y)", (T - U) * x + (D - E) * y)
+    best_after = Relation("(U, E) is best at ((1 - p) x, y)", (U - T) * (1 - p) * x + (E - D) * y)
+    gain = x + y - g * (T * x + D * y - U * (1 - p) * x - E * y)
+    rate = gain.diff(y)
+    return (
+        Obligation("higher odds, higher rate", (*weights, best, best_after), Relation("p x y (E - D)", p * x * y * (E - D))),
+        Obligation(
+            "the gain rises", (Relation("g >= 0", g), Relation("E >= D", E - D)), Relation("its rate is >= 1", rate - 1)
+        ),
+    )
+
+
 CLAIM = Claim(
     label="belief-threshold",
     statement=(
@@ -69,14 +98,17 @@ CLAIM = Claim(
     ),
     latex=r"b < b' ,\ A \in \operatorname{argmax}_a Q_t(b, a) \implies \{A\} = \operatorname{argmax}_a Q_t(b', a)",
     reading="subgame-perfect; ties at the threshold only",
-    scope=scope_of(
-        HiddenDeployment,
-        max_episodes=(0, 1, 2, 3, 4),
-        hazard=(0, "1/3", 1),
-        modification=(1, "1/2", "2/3"),
-        discount=(1, "1/2"),
-        detection=(0, "3/4", 1),
-        false_alarm=(0, "1/4"),
+    scope=dataclasses.replace(
+        scope_of(
+            HiddenDeployment,
+            max_episodes=(0, 1, 2, 3, 4),
+            hazard=(0, "1/3", 1),
+            modification=(1, "1/2", "2/3"),
+            discount=(1, "1/2"),
+            detection=(0, "3/4", 1),
+            false_alarm=(0, "1/4"),
+        ),
+        any_of=short_models,
     ),
     hypotheses={
         "overlap below 1": lambda model: model.overlap < 1,
@@ -87,4 +119,10 @@ CLAIM = Claim(
     witness=HiddenDeployment(max_episodes=3),
     source="this library",
     variant=ignores_beliefs,
+    obligations=obligations,
+    induction=(
+        "What is ahead is worth the largest of T x + D y over the plans. For p, x, y > 0 the first obligation says that the "
+        "rate in y does not fall from the plan that is best at (x, y) to the one at ((1 - p) x, y); for p = 0 it is the same "
+        "plan. With the second, the gain of A rises in y at a rate of at least 1 on each line, and it is continuous."
+    ),
 )
