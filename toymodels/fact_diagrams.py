@@ -48,7 +48,7 @@ def fact_diagram(model: Any, axes: Mapping[str, Any], progress: bool | None = No
     rows = [
         facts(solve(with_fields(model, **dict(zip(axes, cell, strict=True))))) for cell in tracked(cells, "diagram", progress)
     ]
-    names = dict.fromkeys(name for row in rows for name, value in row.items() if is_number(value))
+    names = dict.fromkeys(name for row in rows for name, value in row.items() if is_number(value) and name not in axes)
     arrays = {name: (tuple(axes), _numbers(rows, name).reshape(shape), {"long_name": name.replace("_", " ")}) for name in names}
     if all(isinstance(row.get(_WORD), str) for row in rows):
         words = list(dict.fromkeys((*regime_words(type(model)), *(row[_WORD] for row in rows))))

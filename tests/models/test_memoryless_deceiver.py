@@ -3,38 +3,24 @@ from fractions import Fraction
 import pytest
 
 from toymodels.models.memoryless_deceiver import MemorylessDeceiver
+from toymodels.signals import Signal
 
 
 def test_the_defaults_are_the_example_of_the_literature():
     model = MemorylessDeceiver()
     assert (model.training, model.deployment, model.modification, model.overlap, model.discount) == (2, 3, 1, 0, 1)
-    assert model.signals is None
+    assert model.signal is model.likelihoods is None
 
 
-def test_signals_are_read_exactly():
-    model = MemorylessDeceiver(signals=[("1/3", 0), ("2/3", "1")])
-    assert model.signals == ((Fraction(1, 3), 0), (Fraction(2, 3), 1))
+def test_a_signal_is_read_exactly():
+    model = MemorylessDeceiver(signal="odd:1/3:0,even:2/3:1")
+    assert model.likelihoods == ((Fraction(1, 3), 0), (Fraction(2, 3), 1))
+    assert model == MemorylessDeceiver(signal=Signal({"odd": "1/3", "even": "2/3"}, {"odd": 0, "even": 1}))
 
 
-def test_signals_in_floats_may_be_off_by_rounding():
-    assert MemorylessDeceiver(signals=((0.1, 0.7), (0.2, 0.2), (0.7, 0.1))).signals[2] == (0.7, 0.1)
-
-
-@pytest.mark.parametrize(
-    ("signals", "message"),
-    [
-        ((("1/3", 1), ("1/3", 0)), "probabilities of the signals in training must sum to 1, got 2/3"),
-        (((1, 0.5), (0, 0.4)), "probabilities of the signals in deployment must sum to 1, got 0.9"),
-        ((("3/2", 1), ("-1/2", 0)), r"P\(signal 0 \| training\) must be in \[0, 1\], got 3/2"),
-        (((1, 1), (0, 0)), "signal 1 must be possible in training or in deployment, got probability 0 in both"),
-        ((), "signals must be pairs"),
-        (((1, 0, 0),), "signals must be pairs"),
-        ("ab", "signals must be pairs"),
-    ],
-)
-def test_signals_must_be_distributions(signals, message):
-    with pytest.raises(ValueError, match=message):
-        MemorylessDeceiver(signals=signals)
+def test_a_signal_begins_in_the_first_episode():
+    with pytest.raises(ValueError, match="signal must begin in the first episode, as no episode is told from another, got @3"):
+        MemorylessDeceiver(signal="odd:1/3:0,even:2/3:1@3")
 
 
 def test_a_parameter_outside_its_domain_is_an_error():

@@ -98,7 +98,7 @@ def test_which_readings_agree_with_a_mixed_plan():
 
 def test_without_episodes_or_with_signals_there_is_nothing_to_read():
     assert memoryless_deceiver(MemorylessDeceiver(0, 0)).readings == ()
-    assert memoryless_deceiver(MemorylessDeceiver(signals=((1, 0), (0, 1)))).readings == ()
+    assert memoryless_deceiver(MemorylessDeceiver(signal="a:1:0,b:0:1")).readings == ()
 
 
 def test_all_probabilities_are_alike_to_the_indifferent():

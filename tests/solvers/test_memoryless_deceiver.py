@@ -115,7 +115,7 @@ def test_long_training_is_solved_exactly():
         (MemorylessDeceiver(2, 3, overlap=2), "never defects"),
         (MemorylessDeceiver(2, 3, overlap=1), "indifferent"),
         (MemorylessDeceiver(0, 0), "indifferent"),
-        (MemorylessDeceiver(2, 3, signals=((1, 0), (0, 1))), "defects by signal"),
+        (MemorylessDeceiver(2, 3, signal="a:1:0,b:0:1"), "defects by signal"),
     ],
 )
 def test_regimes(model, regime):
@@ -142,36 +142,36 @@ def test_simulation_agrees():
 
 
 def test_a_perfect_trigger_is_as_good_as_memory():
-    solution = memoryless_deceiver(MemorylessDeceiver(2, 3, signals=((1, 0), (0, 1))))
+    solution = memoryless_deceiver(MemorylessDeceiver(2, 3, signal="a:1:0,b:0:1"))
     assert (solution.value, solution.by_signal, solution.survival) == (3, (0, 1), 1)
     assert (solution.defection, solution.defection_deployed) == (0, 1)
 
 
 def test_useless_signals_change_nothing():
-    solution = memoryless_deceiver(MemorylessDeceiver(2, 3, signals=(("1/3", "1/3"), ("2/3", "2/3"))))
+    solution = memoryless_deceiver(MemorylessDeceiver(2, 3, signal="a:1/3:1/3,b:2/3:2/3"))
     assert (solution.value, solution.by_signal) == (F(275, 243), (F(5, 9), F(5, 9)))
     assert [piece.signals for piece in solution.pieces] == [(0, 1)]
 
 
 def test_overlap_above_one_and_signals_never_defects():
-    solution = memoryless_deceiver(MemorylessDeceiver(2, 3, overlap=2, signals=(("3/4", "1/4"), ("1/4", "3/4"))))
+    solution = memoryless_deceiver(MemorylessDeceiver(2, 3, overlap=2, signal="a:3/4:1/4,b:1/4:3/4"))
     assert (solution.by_signal, solution.value) == ((0, 0), 10)
     assert [piece.signals for piece in solution.pieces] == [(0,), (1,)]
 
 
 def test_equally_good_ends_are_all_reported():
     """Without deployment a signal that training never shows is worth nothing."""
-    solution = memoryless_deceiver(MemorylessDeceiver(1, 0, signals=((1, 0), (0, 1))))
+    solution = memoryless_deceiver(MemorylessDeceiver(1, 0, signal="a:1:0,b:0:1"))
     assert solution.optima == ((1, 1),)
-    never = memoryless_deceiver(MemorylessDeceiver(1, 0, overlap=2, signals=((1, 0), (0, 1))))
+    never = memoryless_deceiver(MemorylessDeceiver(1, 0, overlap=2, signal="a:1:0,b:0:1"))
     assert never.optima == ((0, 0),)
     assert memoryless_deceiver(MemorylessDeceiver(2, 3, overlap=1)).optima == ((0,), (1,))
 
 
 SIGNALS = [
-    (("3/4", "1/4"), ("1/4", "3/4")),
-    (("1/2", "1/10"), ("1/4", "1/4"), ("1/4", "13/20")),
-    (("9/10", "1/2"), ("1/10", "1/2")),
+    "a:3/4:1/4,b:1/4:3/4",
+    "a:1/2:1/10,b:1/4:1/4,c:1/4:13/20",
+    "a:9/10:1/2,b:1/10:1/2",
 ]
 
 
@@ -184,13 +184,13 @@ SIGNALS = [
         modification=st.sampled_from((1, F(1, 2), 0)),
         overlap=st.sampled_from((0, F(1, 2), 2)),
         discount=st.sampled_from((1, F(4, 5))),
-        signals=st.sampled_from(SIGNALS),
+        signal=st.sampled_from(SIGNALS),
     )
 )
 def test_no_probabilities_for_signals_are_better_in_all_stories(model):
     """On a grid, and locally: the value is that of the stories, and no single probability can be moved for the better."""
     solution = memoryless_deceiver(model)
-    rows = model.signals
+    rows = model.likelihoods
 
     def worth(xs):
         return returns_of_all_stories(model, [sum(row[phase] * x for row, x in zip(rows, xs, strict=True)) for phase in (0, 1)])

@@ -24,16 +24,14 @@ problems with imperfect recall*, Games and Economic Behavior 20 (1997).
 """
 
 import dataclasses
-from typing import Annotated
+from typing import Annotated, Any
 
 from toymodels.domains import Parameter, check_fields
 from toymodels.scalars import Scalar
+from toymodels.signal_notation import SignalNotation
 
-_CHANCE = Parameter("likelihood", 0, 1)
-_TOLERANCE = 1e-9
-
-Signals = tuple[tuple[Scalar, Scalar], ...]
-"""For each signal its probabilities in an episode of training and of deployment."""
+Likelihoods = tuple[tuple[Scalar, Scalar], ...]
+"""For each observation its probabilities in an episode of training and of deployment."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -50,14 +48,13 @@ class MemorylessDeceiver:
         What an episode without defection pays the original objective, w, where a defection pays 1.
     discount
         The weight g in [0, 1] of the next episode relative to this one.
-    signals
-        For each signal that an episode can show, (P(s | training), P(s | deployment)); None for no signal.
+    signal
+        What every episode shows before it is acted in, with its likelihoods; None for nothing.
 
     Raises
     ------
     TypeError, ValueError
-        If a value is no number or is outside its domain; if the probabilities of the signals do not sum to 1 in each
-        phase, or a signal is impossible in both.
+        If a value is no number or is outside its domain, or the signal begins later than in the first episode.
 
     Examples
     --------
@@ -72,27 +69,15 @@ class MemorylessDeceiver:
     modification: Annotated[Scalar, Parameter("probability that a defection in training gets modified", 0, 1)] = 1
     overlap: Annotated[Scalar, Parameter("what an episode without defection pays, where a defection pays 1")] = 0
     discount: Annotated[Scalar, Parameter("weight of the next episode relative to this one", 0, 1)] = 1
-    signals: Signals | None = None
+    signal: Annotated[Any, SignalNotation("what each episode shows, in training and in deployment")] = None
 
     def __post_init__(self) -> None:
         check_fields(self)
-        if self.signals is not None:
-            object.__setattr__(self, "signals", _checked(self.signals))
+        if self.signal is not None and self.signal.first_episode != 1:
+            first = self.signal.first_episode
+            raise ValueError(f"signal must begin in the first episode, as no episode is told from another, got @{first}")
 
-
-def _checked(signals: object) -> Signals:
-    """The rows of likelihoods as scalars, each column a distribution."""
-    if not isinstance(signals, tuple | list) or not signals or any(len(row) != 2 for row in signals):
-        raise ValueError(f"signals must be pairs (P(s | training), P(s | deployment)), one at least, got {signals!r}")
-    rows = tuple(
-        (_CHANCE.checked(row[0], f"P(signal {i} | training)"), _CHANCE.checked(row[1], f"P(signal {i} | deployment)"))
-        for i, row in enumerate(signals)
-    )
-    for i, row in enumerate(rows):
-        if row == (0, 0):
-            raise ValueError(f"signal {i} must be possible in training or in deployment, got probability 0 in both")
-    for column, phase in enumerate(("training", "deployment")):
-        total = sum(row[column] for row in rows)
-        if abs(total - 1) > (_TOLERANCE if isinstance(total, float) else 0):
-            raise ValueError(f"probabilities of the signals in {phase} must sum to 1, got {total}")
-    return rows
+    @property
+    def likelihoods(self) -> Likelihoods | None:
+        """P(s | training) and P(s | deployment) of every observation s; None without a signal."""
+        return None if self.signal is None else tuple(self.signal.likelihoods().values())

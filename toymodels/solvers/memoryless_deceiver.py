@@ -156,14 +156,14 @@ def memoryless_deceiver(model: MemorylessDeceiver) -> MemorylessDeceiverSolution
     >>> solution = memoryless_deceiver(MemorylessDeceiver(training=1, deployment=3))
     >>> solution.defection, solution.value, solution.regime
     (Fraction(2, 3), Fraction(4, 3), 'mixes')
-    >>> noisy = MemorylessDeceiver(2, 3, signals=(("3/4", "1/4"), ("1/4", "3/4")))
+    >>> noisy = MemorylessDeceiver(2, 3, signal="a:3/4:1/4,b:1/4:3/4")
     >>> memoryless_deceiver(noisy).by_signal
     (0, 1)
     """
     from toymodels.symbolic.algebra.stationary_points import Point, float_of, greatest, rational, roots_inside, value_of
 
     numbers, exact = _numbers(model)
-    rows = tuple((exactly(a), exactly(b)) for a, b in model.signals or ((1, 1),))
+    rows = tuple((exactly(a), exactly(b)) for a, b in model.likelihoods or ((1, 1),))
     stretches = list(_stretches(numbers, rows))
     number = value_of if exact else float_of
     candidates = [(stretches[0], Point.rational(stretches[0].worth, 0))]
@@ -187,7 +187,7 @@ def memoryless_deceiver(model: MemorylessDeceiver) -> MemorylessDeceiverSolution
         survival=there(kept),
         optima=tuple(best),
         pieces=tuple(_piece(stretch, number) for stretch in stretches),
-        readings=readings(numbers, point.place, number) if model.signals is None else (),
+        readings=readings(numbers, point.place, number) if model.likelihoods is None else (),
         exact=exact,
     )
 
@@ -196,11 +196,11 @@ def _numbers(model: MemorylessDeceiver) -> tuple[Numbers, bool]:
     """The model's numbers as rationals, and whether they were written as such."""
     names = ("training", "deployment", "modification", "overlap", "discount")
     given = [getattr(model, name) for name in names]
-    if any(is_array(value) or is_symbolic(value) for value in given + [x for row in model.signals or () for x in row]):
+    if any(is_array(value) or is_symbolic(value) for value in given + [x for row in model.likelihoods or () for x in row]):
         raise TypeError("an optimum of the memoryless deceiver is for numbers, and this model holds arrays or symbols")
     if model.training > _LONGEST_TRAINING:
         raise ValueError(f"training must be at most {_LONGEST_TRAINING} episodes to be solved exactly, got {model.training}")
-    exact = not any(isinstance(value, float) for value in given + [x for row in model.signals or () for x in row])
+    exact = not any(isinstance(value, float) for value in given + [x for row in model.likelihoods or () for x in row])
     T, D, p, w, g = map(exactly, given)
     return Numbers(T, D, p, w, g, geometric_sum(g, D), geometric_sum(g, T + D)), exact
 

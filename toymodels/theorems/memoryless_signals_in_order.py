@@ -14,8 +14,9 @@ from fractions import Fraction
 from typing import Any
 
 from toymodels.claims import Claim, Scope
-from toymodels.models.memoryless_deceiver import MemorylessDeceiver, Signals
+from toymodels.models.memoryless_deceiver import MemorylessDeceiver
 from toymodels.scalars import Scalar
+from toymodels.signals import Signal
 from toymodels.solvers.memoryless_deceiver import memoryless_deceiver
 
 _DISTRIBUTIONS = tuple(
@@ -24,11 +25,13 @@ _DISTRIBUTIONS = tuple(
 _STEPS = tuple(Fraction(i, 4) for i in range(5))
 
 
-def likelihoods() -> list[Signals]:
-    """Pairs of distributions over two or three signals, in quarters."""
+def likelihoods() -> list[Signal]:
+    """Pairs of distributions over two or three observations, in quarters."""
     tables = (tuple(zip(one, other, strict=True)) for one, other in itertools.product(_DISTRIBUTIONS, repeat=2))
     possible = dict.fromkeys(tuple(row for row in table if any(row)) for table in tables)
-    return sorted(possible, key=len)
+    names = ("a", "b", "c")
+    columns = (tuple(zip(*table, strict=True)) for table in sorted(possible, key=len))
+    return [Signal(tuple(zip(names, one, strict=False)), tuple(zip(names, other, strict=False))) for one, other in columns]
 
 
 def small_models() -> Iterator[MemorylessDeceiver]:
@@ -50,17 +53,17 @@ def random_models() -> Any:
         modification=st.sampled_from((1, Fraction(1, 2), Fraction(5, 6), 0)),
         overlap=st.sampled_from((0, Fraction(1, 2), -1)),
         discount=st.sampled_from((1, Fraction(9, 10), Fraction(1, 2))),
-        signals=st.sampled_from(likelihoods()),
+        signal=st.sampled_from(likelihoods()),
     )
 
 
 def worth(model: MemorylessDeceiver, by_signal: tuple[Scalar, ...]) -> Scalar:
     """The return of defecting on each signal with some probability, episode by episode.
 
-    >>> worth(MemorylessDeceiver(2, 3, signals=((1, 0), (0, 1))), (0, 1))
+    >>> worth(MemorylessDeceiver(2, 3, signal="a:1:0,b:0:1"), (0, 1))
     3
     """
-    rows = model.signals or ((1, 1),)
+    rows = model.likelihoods or ((1, 1),)
     rates = [sum(row[phase] * x for row, x in zip(rows, by_signal, strict=True)) for phase in (0, 1)]
     unmodified, weight, total = 1, 1, 0
     for episode in range(model.training + model.deployment):
@@ -75,7 +78,7 @@ def worth(model: MemorylessDeceiver, by_signal: tuple[Scalar, ...]) -> Scalar:
 def is_in_order(model: MemorylessDeceiver) -> bool:
     """Whether the solution is in the order of the ratios, worth what it says, and no grid of probabilities has better."""
     solution = memoryless_deceiver(model)
-    rows = model.signals or ((1, 1),)
+    rows = model.likelihoods or ((1, 1),)
     pairs = itertools.product(zip(rows, solution.by_signal, strict=True), repeat=2)
     ordered = all(x == 1 or y == 0 for ((a, b), x), ((c, d), y) in pairs if b * c > a * d)
     grid = itertools.product(_STEPS[:: 1 if len(rows) < 3 else 2], repeat=len(rows))
@@ -102,7 +105,7 @@ CLAIM = Claim(
     hypotheses={"overlap below 1": lambda model: model.overlap < 1},
     conclusion=is_in_order,
     refutation="A model in which some other choice of probabilities has a greater return.",
-    witness=MemorylessDeceiver(2, 3, signals=(("3/4", "1/4"), ("1/4", "3/4"))),
+    witness=MemorylessDeceiver(2, 3, signal="a:3/4:1/4,b:1/4:3/4"),
     source="this library; the order is that of the lemma of Neyman and Pearson",
     variant=lambda model: all(x in (0, 1) for x in memoryless_deceiver(model).by_signal),
 )
