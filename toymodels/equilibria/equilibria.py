@@ -17,6 +17,9 @@ from toymodels.scalars import Scalar, number
 
 Strategies = Mapping[str, Mapping[str, Scalar]]
 
+TOLERANCE = 1e-9
+"""The greatest regret that is put down to rounding in floats, for payoffs of size 1."""
+
 
 @dataclasses.dataclass(frozen=True)
 class Equilibrium:
@@ -38,8 +41,9 @@ class Equilibrium:
 
     @property
     def is_nash(self) -> bool:
-        """Whether nobody regrets."""
-        return all(gain <= 0 for gain in self.regret.values())
+        """Whether nobody regrets; in floats, more than ``TOLERANCE`` times the greatest payoff if that is above 1."""
+        size = max(1, *map(abs, self.payoffs.values()))
+        return all(gain <= (TOLERANCE * size if isinstance(gain, float) else 0) for gain in self.regret.values())
 
 
 @dataclasses.dataclass(frozen=True)

@@ -223,12 +223,12 @@ class ExtensiveGame:
             for name, (first, numbers) in found.items()
         }
 
-    @property
+    @cached_property
     def is_exact(self) -> bool:
         """Whether every payoff and every probability is an exact rational."""
         return all(map(is_exact, self._numbers()))
 
-    @property
+    @cached_property
     def is_zero_sum(self) -> bool:
         """Whether the payoffs at every end sum to 0."""
         ends = (position.node for position in self.positions)

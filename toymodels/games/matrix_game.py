@@ -8,6 +8,7 @@ import dataclasses
 import itertools
 import math
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 from toymodels.distributions import distribution
@@ -76,12 +77,12 @@ class MatrixGame:
         """How many strategies each player has."""
         return tuple(map(len, self.strategies))
 
-    @property
+    @cached_property
     def is_exact(self) -> bool:
         """Whether every payoff is an exact rational."""
         return all(is_exact(self.payoff(i, each)) for i in range(len(self.players)) for each in self.choices())
 
-    @property
+    @cached_property
     def is_zero_sum(self) -> bool:
         """Whether the players' payoffs always sum to 0."""
         return all(sum(self.payoff(i, each) for i in range(len(self.players))) == 0 for each in self.choices())

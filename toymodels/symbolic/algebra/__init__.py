@@ -1,1 +1,1 @@
-"""Polynomials, their signs on boxes and their real roots, and numbers that are kept in closed form: no game occurs here."""
+"""Polynomials, their signs on boxes and their real roots, linear programs, and numbers in closed form: no game occurs here."""
