@@ -48,7 +48,7 @@ Shlegeris and A. Abate, *Games for AI control*, arXiv:2409.07985. The model and 
 
 import dataclasses
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from toymodels.domains import Choice, Parameter, check_fields
 from toymodels.scalars import Scalar
@@ -94,6 +94,8 @@ class AuditBudget:
     >>> solution.value, solution.best_false_positive, solution.best_value
     (Fraction(7, 8), Fraction(1, 4), Fraction(101, 128))
     """
+
+    usual_axes: ClassVar[tuple[str, ...]] = ("false_positive=0:1:21", "true_positive=0:1:21")
 
     episodes: Annotated[Scalar, Parameter("number of episodes", 0, integer=True)] = 20
     audits: Annotated[Scalar, Parameter("audits in the budget", 0, integer=True)] = 2

@@ -45,7 +45,7 @@ audits: this library.
 """
 
 import dataclasses
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from toymodels.domains import Flag, Parameter, check_fields
 from toymodels.scalars import Scalar
@@ -85,6 +85,8 @@ class AuditedTraining:
     >>> solution.value, solution.audit_probability, solution.defection_probability
     (Fraction(13, 4), Fraction(1, 4), Fraction(1, 4))
     """
+
+    usual_axes: ClassVar[tuple[str, ...]] = ("training=1:6", "deployment=1:6")
 
     training: Annotated[Scalar, Parameter("episodes of training", 0, integer=True)] = 2
     deployment: Annotated[Scalar, Parameter("episodes of deployment", 0, integer=True)] = 3

@@ -57,7 +57,7 @@ Check values: n = 4, b = k = 1: v = 1, 3/5, 3/11, 1/15, 0 for m = 0, ..., 4.
 """
 
 import dataclasses
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from toymodels.domains import Parameter, check_fields
 from toymodels.scalars import Scalar
@@ -99,6 +99,8 @@ class InspectionGame:
     >>> solution.value, solution.inspection_probability, solution.violation_probability
     (Fraction(3, 11), Fraction(4, 11), Fraction(5, 33))
     """
+
+    usual_axes: ClassVar[tuple[str, ...]] = ("stages=0:20", "inspections=0:20")
 
     stages: Annotated[Scalar, Parameter("episodes in which a violation is possible", 0, integer=True)] = 4
     inspections: Annotated[Scalar, Parameter("how often the inspector can inspect", 0, integer=True)] = 2

@@ -24,7 +24,7 @@ problems with imperfect recall*, Games and Economic Behavior 20 (1997).
 """
 
 import dataclasses
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from toymodels.domains import Parameter, check_fields
 from toymodels.scalars import Scalar
@@ -63,6 +63,8 @@ class MemorylessDeceiver:
     >>> solution.defection, solution.value
     (Fraction(5, 9), Fraction(275, 243))
     """
+
+    usual_axes: ClassVar[tuple[str, ...]] = ("modification=0:1:21", "discount=0:1:21")
 
     training: Annotated[Scalar, Parameter("episodes of training", 0, integer=True)] = 2
     deployment: Annotated[Scalar, Parameter("episodes of deployment", 0, integer=True)] = 3

@@ -25,7 +25,7 @@ threshold is derived here.
 """
 
 import dataclasses
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from toymodels.domains import Parameter, check_fields
 from toymodels.scalars import Scalar
@@ -56,6 +56,8 @@ class OffSwitch:
     >>> solution.regime, solution.irrationality_threshold, solution.mean_threshold
     ('defers', Fraction(2, 3), 1)
     """
+
+    usual_axes: ClassVar[tuple[str, ...]] = ("mean=-2:2:81", "irrationality=0:2:41")
 
     mean: Annotated[Scalar, Parameter("what the robot expects its act to be worth")] = 0
     deviation: Annotated[Scalar, Parameter("standard deviation of that belief", 0)] = 1

@@ -36,7 +36,7 @@ and stable equilibria*, Quarterly Journal of Economics 102 (1987), for the intui
 
 import dataclasses
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from toymodels.domains import Parameter, check_fields
 from toymodels.games.extensive_game import Chance, Decision, ExtensiveGame, Terminal
@@ -75,6 +75,8 @@ class Screening:
     >>> screening(Screening(faking_cost=1)).regime
     'separating'
     """
+
+    usual_axes: ClassVar[tuple[str, ...]] = ("faking_cost=0:2:41", "prior=0:1:41")
 
     prior: Annotated[Scalar, Parameter("probability that a candidate is aligned", 0, 1)] = Fraction(1, 2)
     level: Annotated[Scalar, Parameter("level of the test", 0)] = 1

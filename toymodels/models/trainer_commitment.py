@@ -30,7 +30,7 @@ Source: this library; commitment as in H. von Stackelberg, *Marktform und Gleich
 """
 
 import dataclasses
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from toymodels.domains import Choice, Parameter, check_fields
 from toymodels.scalars import Scalar
@@ -79,6 +79,8 @@ class TrainerCommitment:
     >>> best.regime, best.training, best.effort, best.deceptive_episodes
     ('trains past patience', 15, Fraction(1, 5), 2)
     """
+
+    usual_axes: ClassVar[tuple[str, ...]] = ("audit_cost=0:3:61", "loss=0:4:41")
 
     max_training: Annotated[Scalar, Parameter("longest training that can be committed to", 0, integer=True)] = 30
     levels: Annotated[Scalar, Parameter("steps in which efforts and rates are chosen", 1, integer=True)] = 10
