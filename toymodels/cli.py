@@ -1,5 +1,4 @@
-"""The command line: ``toymodels list``, ``solve``, ``threshold``, ``breakpoints``, ``regions``, ``phase-diagram``, ``plot``,
-``check``.
+"""The command line, ``toymodels`` with a word for what is asked of a model: ``list``, ``solve``, ``threshold`` and so on.
 
 Whatever is wrong with the input is one line on standard error and the exit code 2.
 """
@@ -14,6 +13,7 @@ import toymodels
 from toymodels.catalogue import states_a_game
 from toymodels.commands.breakpoints import breakpoints_command
 from toymodels.commands.check import check_command
+from toymodels.commands.equilibria import equilibria_command
 from toymodels.commands.model_commands import ModelCommands
 from toymodels.commands.models_list import list_command
 from toymodels.commands.regions import regions_command
@@ -37,6 +37,13 @@ def plot_subcommand(model: type) -> click.Command:
     return plot_command(model)
 
 
+def tree_subcommand(model: type) -> click.Command:
+    """The subcommand that unfolds a model's training game; what it needs is not imported for the other commands."""
+    from toymodels.commands.tree import tree_command
+
+    return tree_command(model)
+
+
 _HELP = """The toy models of AI alignment, made computable.
 
 Numbers are exact: 0.35 is 7/20, and 1/3 may be written 1/3.
@@ -48,6 +55,7 @@ Try:  toymodels solve episode-game
       toymodels regions episode-game modification discount
       toymodels phase-diagram episode-game
       toymodels plot episode-game
+      toymodels tree episode-game --audits 1
       toymodels check
 """
 
@@ -74,6 +82,15 @@ cli.add_command(
 cli.add_command(ModelCommands("regions", "Where which policy is optimal, as inequalities.", regions_command, states_a_game))
 cli.add_command(ModelCommands("phase-diagram", "What is optimal over one or two parameters.", phase_diagram_subcommand))
 cli.add_command(ModelCommands("plot", "The picture of a model.", plot_subcommand))
+cli.add_command(
+    ModelCommands(
+        "tree",
+        "A training game as a tree, drawn or written for Gambit and OpenSpiel.",
+        tree_subcommand,
+        lambda model: hasattr(model, "training_game"),
+    )
+)
+cli.add_command(equilibria_command)
 cli.add_command(check_command)
 
 

@@ -4,6 +4,7 @@ from fractions import Fraction
 import toymodels as tm
 from toymodels.evidence.counterexamples import Counterexample, pasted
 from toymodels.models.episode_game import EpisodeGame
+from toymodels.theorems.independent_audits import IndependentAudits
 
 
 @dataclasses.dataclass(frozen=True)
@@ -38,3 +39,7 @@ def test_the_notebook_shows_the_strips():
     assert Counterexample(EpisodeGame(training=1, deployment=1))._repr_html_().count("<svg") == 2
     assert Counterexample(EpisodeGame(training=0, deployment=0))._repr_html_().count("<svg") == 0
     assert Counterexample(Plain((1,)))._repr_html_().startswith("<code>Plain(rows=(1,))</code>")
+
+
+def test_what_the_package_does_not_export_is_not_said_to_be_its_own():
+    assert pasted(IndependentAudits(deployment=0)).startswith("IndependentAudits(")

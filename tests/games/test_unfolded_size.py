@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from toymodels.games import unfolding
@@ -13,6 +13,9 @@ from toymodels.testing import instances
     st.one_of(st.none(), st.integers(0, 3)),
     st.booleans(),
 )
+@settings(max_examples=30)
+@example(EpisodeGame(training=3, deployment=2), 1, True)  # noqa: FBT003
+@example(EpisodeGame(training=3, deployment=2, modification="1/2"), 2, False)  # noqa: FBT003
 def test_the_tree_has_as_many_places_as_is_said(model, audits, observed):
     places = []
     node = unfolding._Unfolding.node

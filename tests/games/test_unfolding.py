@@ -116,6 +116,7 @@ def test_two_selves_with_choices_are_two_players():
 @pytest.mark.parametrize(
     ("game", "audits", "error", "message"),
     [
+        (EpisodeGame(40, 3, "1/2"), None, ValueError, "must have at most 1,000,000 places between episodes, got more"),
         (EpisodeGame(2, 3), -1, ValueError, "audits must be an integer >= 0, got -1"),
         (EpisodeGame(2, 3), 1.0, TypeError, "audits must be an integer >= 0, got the float 1.0"),
         (
@@ -129,3 +130,7 @@ def test_two_selves_with_choices_are_two_players():
 def test_what_can_not_be_unfolded(game, audits, error, message):
     with pytest.raises(error, match=message):
         unfolded(game, audits)
+
+
+def test_a_long_deployment_is_settled_at_once():
+    assert unfolded(EpisodeGame(training=1, deployment=10**9)).root.moves["B"] == Terminal((10**9,))

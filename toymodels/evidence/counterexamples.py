@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import Any
 
 from toymodels.catalogue import states_a_game
-from toymodels.domains import parameters
 from toymodels.policies import strip
 from toymodels.scalars import written
 from toymodels.solution import Solution
@@ -89,7 +88,7 @@ def pasted(model: Any) -> str:
     """
     fields = {field.name: (getattr(model, field.name), field.default) for field in dataclasses.fields(model)}
     changed = [f"{name}={_literal(value)}" for name, (value, default) in fields.items() if value != default]
-    prefix = "tm." if parameters(type(model)) else ""
+    prefix = "tm." if type(model).__module__.startswith("toymodels.models.") else ""
     return f"{prefix}{type(model).__name__}({', '.join(changed)})"
 
 

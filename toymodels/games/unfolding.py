@@ -16,11 +16,14 @@ from typing import Any
 
 from toymodels.domains import Parameter
 from toymodels.games.extensive_game import Chance, Decision, ExtensiveGame, Node, Terminal
+from toymodels.games.unfolded_size import unfolded_size
+from toymodels.geometric import geometric_sum
 from toymodels.scalars import Scalar, is_array, is_symbolic
 from toymodels.training import Phase, Statement, TrainingGame
 
 OVERSEER = "overseer"
 AUDIT, NO_AUDIT = "audit", "no audit"
+MOST_PLACES = 1_000_000
 
 _AUDITS = Parameter("audits", 0, integer=True)
 
@@ -44,7 +47,8 @@ def unfolded(
     Raises
     ------
     TypeError, ValueError
-        If the game holds arrays or symbols, no self has a choice, or ``audits`` is no count.
+        If the game holds arrays or symbols, ``audits`` is no count, or the tree has more than ``MOST_PLACES`` places between
+        two episodes.
 
     Examples
     --------
@@ -56,6 +60,8 @@ def unfolded(
     if any(is_array(value) or is_symbolic(value) for value in (game.discount, *game.payoffs.values())):
         raise TypeError("a game is unfolded in numbers, and this one holds arrays or symbols")
     left = None if audits is None else _AUDITS.checked(audits, "audits")
+    if settled and unfolded_size(game, left, MOST_PLACES) > MOST_PLACES:
+        raise ValueError(f"a game to be unfolded must have at most {MOST_PLACES:,} places between episodes, got more")
     lasts = {state: _last_change(game, state) if settled else len(game.phases) for state in game.states}
     choosers = (state for state, acts in game.actions.items() if len(acts) > 1 and lasts[state])
     players = tuple(dict.fromkeys((game.states[game.start], *(game.states[state] for state in choosers))))
@@ -153,9 +159,10 @@ class _Unfolding:
         for number in range(place.phase, len(self.game.phases)):
             phase = self.game.phases[number]
             rewards = [self._reward(phase, player, place.state) for player in self.players]
-            for _ in range(place.episode if number == place.phase else 0, phase.episodes):
-                paid = [old + weight * reward for old, reward in zip(paid, rewards, strict=True)]
-                weight = weight * self.game.discount
+            episodes = phase.episodes - (place.episode if number == place.phase else 0)
+            total = weight * geometric_sum(self.game.discount, episodes)
+            paid = [old + total * reward for old, reward in zip(paid, rewards, strict=True)]
+            weight = weight * self.game.discount**episodes
         overseer = (-paid[0],) if place.audits is not None else ()
         return Terminal((*paid, *overseer))
 

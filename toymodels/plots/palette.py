@@ -34,6 +34,9 @@ SERVING_COLOUR = REGIME_COLOURS["deterred"]
 NOTHING_COLOUR = "#d9d9d9"
 """The colour of cells that have no number."""
 
+PLAYER_COLOURS = ("#3f1260", "#f0b659", "#3d8cab", "#d9d9d9")
+"""The colours of players, in their order and from the first again after the last: a number beside each tells them apart too."""
+
 _MOST_STEPS = 20
 
 
