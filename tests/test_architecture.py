@@ -14,7 +14,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 TREES = {path.relative_to(PACKAGE).with_suffix("").as_posix(): ast.parse(path.read_text()) for path in MODULES}
 
 LAYERS = (
-    ("scalars", "errors", "domains", "vectors", "distributions", "geometric", "facts", "symbolic/algebra"),
+    ("scalars", "errors", "domains", "vectors", "distributions", "geometric", "facts", "mazes", "symbolic/algebra"),
     (
         "training",
         "policies",
@@ -29,7 +29,7 @@ LAYERS = (
         "beliefs",
         "games",
     ),
-    ("equilibria",),
+    ("equilibria", "populations"),
     ("obligations", "claims", "testing"),
     ("models", "solvers"),
     ("solving",),

@@ -22,7 +22,7 @@ MODELS = """
 
     from fractions import Fraction
 
-    from tests.games import choice_game
+    from tests.training_games import choice_game
     from toymodels.domains import Parameter, check_fields
     from toymodels.models.episode_game import EpisodeGame
     from toymodels.scalars import Scalar

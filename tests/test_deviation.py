@@ -5,9 +5,9 @@ import pytest
 import sympy
 from hypothesis import given
 
-from tests.games import ladder_game
 from tests.oracles import calendar, profiles, quality
 from tests.strategies import training_games
+from tests.training_games import ladder_game
 from toymodels.deviation import deviation_gain
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.policies import Runs, policy_of

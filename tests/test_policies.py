@@ -5,7 +5,7 @@ import sympy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.games import choice_game, ladder_game
+from tests.training_games import choice_game, ladder_game
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.policies import Runs, by_phase, plan_of, plan_point, policy_of, spelled, strip
 from toymodels.training import Phase, TrainingGame

@@ -2,7 +2,7 @@ import itertools
 
 import pytest
 
-from tests.games import choice_game
+from tests.training_games import choice_game
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.policies import Runs
 from toymodels.regimes import REGIMES, regime

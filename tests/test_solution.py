@@ -6,9 +6,9 @@ import pytest
 import sympy
 from hypothesis import given
 
-from tests.games import choice_game
 from tests.oracles import calendar, quality
 from tests.strategies import episode_games, training_games
+from tests.training_games import choice_game
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.policies import Runs, policy_of
 from toymodels.solution import Solution

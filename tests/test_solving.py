@@ -1,6 +1,6 @@
 import pytest
 
-from tests.games import ladder_game
+from tests.training_games import ladder_game
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.solving import solve
 

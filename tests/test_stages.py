@@ -6,8 +6,8 @@ import pytest
 import sympy
 from hypothesis import given
 
-from tests.games import choice_game, ladder_game
 from tests.strategies import training_games
+from tests.training_games import choice_game, ladder_game
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.stages import is_exact_game, judged_states, payoff_scale, rounding_bounds, stages
 from toymodels.training import Phase, TrainingGame

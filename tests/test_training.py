@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 import sympy
 
-from tests.games import choice_game, ladder_game
+from tests.training_games import choice_game, ladder_game
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.scalars import exactly
 from toymodels.training import Phase, Statement, TrainingGame, stated, with_numbers

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from tests.game_trees import inspection, kuhn_poker
+from tests.extensive_games import inspection, kuhn_poker
 from toymodels.games.extensive_game import Chance, Decision, ExtensiveGame, Node, Terminal
 from toymodels.games.matrix_game import MatrixGame, zero_sum
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.game_trees import best_by_trying, inspection, kuhn_poker, random_game
+from tests.extensive_games import best_by_trying, inspection, kuhn_poker, random_game
 from toymodels.equilibria.sequence_form import SCOPE, optimal_behaviour
 from toymodels.equilibria.zero_sum import optimal_strategies
 from toymodels.games.extensive_game import Chance, Decision, ExtensiveGame, Terminal

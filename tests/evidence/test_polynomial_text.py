@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toymodels.evidence.polynomial_text import conjecture, conjectures, relations
-from toymodels.evidence.polynomial_tokens import LONGEST_TEXT, tokens
+from toymodels.evidence.polynomial_tokens import tokens
+from toymodels.tokens import LONGEST_TEXT
 
 p, g, u, x, y = sympy.symbols("p g u x y")
 F = Fraction

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.game_trees import best_by_trying, kuhn_poker, pays, random_game, random_profile
+from tests.extensive_games import best_by_trying, kuhn_poker, pays, random_game, random_profile
 from toymodels.games.best_response import BestResponse, best_response
 from toymodels.games.extensive_game import Decision, ExtensiveGame, Terminal
 

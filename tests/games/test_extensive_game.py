@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 from sympy.abc import p
 
-from tests.game_trees import kuhn_poker, random_game
+from tests.extensive_games import kuhn_poker, random_game
 from toymodels.games.extensive_game import Chance, Decision, ExtensiveGame, Terminal
 
 F = Fraction

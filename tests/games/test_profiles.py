@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from tests.game_trees import pays, random_game, random_profile
+from tests.extensive_games import pays, random_game, random_profile
 from toymodels.games.extensive_game import Decision, ExtensiveGame, Terminal
 from toymodels.games.profiles import behaviour, expected_payoffs, reach
 

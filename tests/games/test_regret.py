@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from tests.game_trees import best_by_trying, pays, random_game, random_profile
+from tests.extensive_games import best_by_trying, pays, random_game, random_profile
 from toymodels.games.matrix_game import MatrixGame, zero_sum
 from toymodels.games.regret import regret
 

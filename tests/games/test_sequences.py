@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.game_trees import kuhn_poker, random_game
+from tests.extensive_games import kuhn_poker, random_game
 from toymodels.games.extensive_game import Chance, Decision, ExtensiveGame, Terminal
 from toymodels.games.sequences import Sequences, check_recall, forgotten, sequences
 

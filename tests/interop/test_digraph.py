@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.game_trees import kuhn_poker, random_game, random_profile
+from tests.extensive_games import kuhn_poker, random_game, random_profile
 from toymodels.games.extensive_game import Decision
 from toymodels.games.profiles import expected_payoffs
 from toymodels.interop.digraph import digraph

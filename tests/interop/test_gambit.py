@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.equilibria.published_games import EXTENSIVE
-from tests.game_trees import inspection, kuhn_poker, random_game
+from tests.extensive_games import inspection, kuhn_poker, random_game
 from toymodels.equilibria.sequence_form import optimal_behaviour
 from toymodels.games.extensive_game import Chance, Decision, ExtensiveGame, Terminal
 from toymodels.games.matrix_game import MatrixGame, zero_sum

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from tests.equilibria.published_games import EXTENSIVE
-from tests.game_trees import inspection, kuhn_poker, random_game
+from tests.extensive_games import inspection, kuhn_poker, random_game
 from toymodels.equilibria.sequence_form import optimal_behaviour
 from toymodels.equilibria.zero_sum import optimal_strategies
 from toymodels.games.extensive_game import Chance, Decision, ExtensiveGame, Terminal

@@ -8,9 +8,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from sympy.abc import g, p, w
 
-from tests.games import choice_game, ladder_game
 from tests.interop.prism_reading import largest_reward
 from tests.strategies import episode_games, training_games
+from tests.training_games import choice_game, ladder_game
 from toymodels.interop.fixed_choices import fixed_choices
 from toymodels.interop.prism import prism_model
 from toymodels.interop.prism_syntax import KEYWORDS, comment, formula, identifier, identifiers

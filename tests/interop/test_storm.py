@@ -9,8 +9,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from sympy.abc import g, p, q, w
 
-from tests.games import ladder_game
 from tests.strategies import chances, episode_games, training_games, worth_of_deployment
+from tests.training_games import ladder_game
 from toymodels.domains import with_fields
 from toymodels.interop.prism import prism_model
 from toymodels.models.episode_game import EpisodeGame

@@ -4,7 +4,7 @@ import sympy
 from matplotlib.colors import to_hex
 from matplotlib.path import Path
 
-from tests.games import choice_game
+from tests.training_games import choice_game
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.plots.certified import certified_figure, policy_colours
 from toymodels.plots.palette import PARTLY_SHADES, REGIME_COLOURS

@@ -1,7 +1,7 @@
 import pytest
 import sympy
 
-from tests.games import choice_game
+from tests.training_games import choice_game
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.plots.palette import NOTHING_COLOUR, SELFISH_COLOUR, SERVING_COLOUR
 from toymodels.plots.strip import strip_figure

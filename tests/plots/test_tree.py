@@ -4,7 +4,7 @@ from fractions import Fraction
 import pytest
 
 from tests.equilibria.published_games import beer_quiche, selten_horse
-from tests.game_trees import inspection, kuhn_poker
+from tests.extensive_games import inspection, kuhn_poker
 from toymodels.equilibria.sequence_form import optimal_behaviour
 from toymodels.games.extensive_game import Chance, Decision, ExtensiveGame, Terminal
 from toymodels.games.unfolding import unfolded

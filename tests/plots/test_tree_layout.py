@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.equilibria.published_games import absent_minded_driver, beer_quiche, selten_horse
-from tests.game_trees import kuhn_poker, random_game
+from tests.extensive_games import kuhn_poker, random_game
 from toymodels.games.extensive_game import Decision, ExtensiveGame, Terminal
 from toymodels.plots.tree_layout import tree_layout
 

@@ -6,9 +6,9 @@ import sympy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.games import choice_game, ladder_game
 from tests.oracles import calendar, is_equilibrium, profiles, quality, value
 from tests.strategies import training_games
+from tests.training_games import choice_game, ladder_game
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.solvers.backward_induction import backward_induction
 from toymodels.solvers.policy_evaluation import policy_evaluation

@@ -7,9 +7,9 @@ import sympy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.games import choice_game
 from tests.oracles import quality
 from tests.strategies import chances, distributions, episode_games, training_games
+from tests.training_games import choice_game
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.policies import plan_point
 from toymodels.regimes import REGIMES

@@ -6,8 +6,8 @@ import pytest
 import sympy
 from hypothesis import given, settings
 
-from tests.games import ladder_game
 from tests.strategies import episode_games, training_games
+from tests.training_games import ladder_game
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.solvers.backward_induction import backward_induction
 from toymodels.solvers.policy_evaluation import policy_evaluation

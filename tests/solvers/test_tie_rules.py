@@ -1,4 +1,4 @@
-from tests.games import choice_game
+from tests.training_games import choice_game
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.solvers.backward_induction import backward_induction
 from toymodels.solvers.tie_rules import fewest_switches, first_listed

@@ -10,7 +10,7 @@ import sympy
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tests.games import choice_game
+from tests.training_games import choice_game
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.symbolic import common_boundary
 from toymodels.symbolic.adjacency import touching

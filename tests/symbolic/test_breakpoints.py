@@ -11,9 +11,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import toymodels.symbolic.cover
-from tests.games import choice_game, ladder_game
 from tests.strategies import chances, discounts, overlaps, symbolic_games
 from tests.symbolic.optimality import met, numeric
+from tests.training_games import choice_game, ladder_game
 from toymodels.deviation import deviation_gain
 from toymodels.domains import with_fields
 from toymodels.models.episode_game import EpisodeGame

@@ -9,10 +9,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from sympy.abc import a, b, g, p, w
 
-from tests.games import choice_game
 from tests.strategies import points_in, symbolic_games
 from tests.symbolic.algebra.test_boxes import holds
 from tests.symbolic.optimality import is_optimal, numeric
+from tests.training_games import choice_game
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.solvers.backward_induction import backward_induction
 from toymodels.symbolic import cover as module

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sympy.abc import g, p, q, w
 
-from tests.games import choice_game, ladder_game
 from tests.strategies import symbolic_games
 from tests.symbolic.optimality import is_optimal, numeric, points_of
+from tests.training_games import choice_game, ladder_game
 from toymodels.deviation import deviation_gain
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.solvers.backward_induction import backward_induction

@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sympy.abc import g
 
-from tests.games import choice_game, ladder_game
 from tests.oracles import calendar, quality, worth
 from tests.strategies import symbolic_games, training_games
 from tests.symbolic.optimality import met, numeric, points_of
+from tests.training_games import choice_game, ladder_game
 from toymodels.symbolic.algebra.polynomials import PolynomialRing, value_at
 from toymodels.symbolic.gaps import episodes
 from toymodels.training import Phase, TrainingGame

@@ -8,9 +8,9 @@ import sympy
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from tests.games import choice_game
 from tests.strategies import symbolic_games
 from tests.symbolic.optimality import is_optimal, numeric
+from tests.training_games import choice_game
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.symbolic.regions import regions
 

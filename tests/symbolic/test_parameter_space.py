@@ -6,7 +6,7 @@ import pytest
 import sympy
 from sympy.abc import g, p, q, w
 
-from tests.games import choice_game, ladder_game
+from tests.training_games import choice_game, ladder_game
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.symbolic.parameter_space import is_integer_field, parameter_space
 

@@ -3,7 +3,7 @@ import re
 import pytest
 import sympy
 
-from tests.games import choice_game
+from tests.training_games import choice_game
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.policies import Runs
 from toymodels.symbolic.covered_solution import covered_solution

@@ -6,8 +6,8 @@ from fractions import Fraction
 import sympy
 from hypothesis import given
 
-from tests.games import choice_game
 from tests.strategies import points_in
+from tests.training_games import choice_game
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.symbolic.algebra.polynomials import sign_at
 from toymodels.symbolic.regions import regions

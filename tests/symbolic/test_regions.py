@@ -8,9 +8,9 @@ import sympy
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from tests.games import choice_game, ladder_game
 from tests.strategies import chances, discounts, points_in, symbolic_games
 from tests.symbolic.optimality import is_optimal, numeric, points_of
+from tests.training_games import choice_game, ladder_game
 from toymodels.domains import with_fields
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.solvers.backward_induction import backward_induction

@@ -4,10 +4,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sympy.abc import g, w
 
-from tests.games import choice_game
 from tests.oracles import quality, value
 from tests.strategies import episode_games, symbolic_games
 from tests.symbolic.optimality import is_optimal, met, numeric, points_of
+from tests.training_games import choice_game
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.solvers.backward_induction import backward_induction
 from toymodels.solvers.tie_rules import first_listed

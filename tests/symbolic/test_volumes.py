@@ -9,8 +9,8 @@ import sympy
 from hypothesis import assume, given, settings
 from scipy.integrate import quad
 
-from tests.games import choice_game
 from tests.strategies import symbolic_games
+from tests.training_games import choice_game
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.symbolic.algebra.boxes import volume
 from toymodels.symbolic.regions import regions

@@ -4,7 +4,7 @@ from fractions import Fraction
 import pytest
 import sympy
 
-from tests.games import ladder_game
+from tests.training_games import ladder_game
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.symbolic.certified import certified_diagram
 from toymodels.symbolic.certified.certified_diagram import CertifiedBox

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 import sympy
 
-from tests.games import choice_game
+from tests.training_games import choice_game
 from toymodels.models.episode_game import EpisodeGame
 from toymodels.policies import Runs
 from toymodels.symbolic.algebra.polynomials import PolynomialRing
