@@ -8,7 +8,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from tests import game_trees
+from tests import extensive_games
 from tests.equilibria.published_games import beer_quiche, reputation, reputation_equilibrium
 from toymodels.equilibria.consistency import Consistency, consistency
 from toymodels.games.extensive_game import Chance, Decision, ExtensiveGame, Terminal
@@ -51,9 +51,9 @@ def full(game):
     return not any(isinstance(p.node, Chance) and 0 in p.node.probabilities.values() for p in game.positions)
 
 
-@pytest.mark.parametrize("seed", [seed for seed in range(150) if full(game_trees.random_game(seed, depth=5, sets=6))])
+@pytest.mark.parametrize("seed", [seed for seed in range(150) if full(extensive_games.random_game(seed, depth=5, sets=6))])
 def test_the_limits_of_trembles_are_consistent(seed):
-    game = game_trees.random_game(seed, depth=5, sets=6)
+    game = extensive_games.random_game(seed, depth=5, sets=6)
     rng = random.Random(seed)  # noqa: S311
     moves = [(name, a) for name, found in game.information_sets.items() for a in found.actions]
     orders = {move: rng.choice((0, 1, 1, 2, 3)) for move in moves}

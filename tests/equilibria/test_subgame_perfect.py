@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from tests import game_trees
+from tests import extensive_games
 from tests.equilibria.published_games import (
     absent_minded_driver,
     beer_quiche,
@@ -171,7 +171,7 @@ def test_bagwells_equilibria():
 
 @pytest.mark.parametrize("seed", range(40))
 def test_nobody_regrets_in_any_subgame_of_a_game_with_hidden_moves(seed):
-    game = game_trees.random_game(seed, zero_sum=False)
+    game = extensive_games.random_game(seed, zero_sum=False)
     result = subgame_perfect(game, most=20)
     assert result.found
     assert all(nobody_regrets(game, each.strategies) for each in result.found)
@@ -194,7 +194,7 @@ def test_the_same_behaviour_is_listed_once():
 
 def test_no_behaviour_is_listed_twice():
     for seed in range(40):
-        game = game_trees.random_game(seed, zero_sum=False)
+        game = extensive_games.random_game(seed, zero_sum=False)
         found = [str(each.strategies) for each in subgame_perfect(game, most=50).found]
         assert len(set(found)) == len(found)
 

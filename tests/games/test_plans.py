@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from tests import game_trees
+from tests import extensive_games
 from tests.equilibria.published_games import EXTENSIVE, absent_minded_driver, centipede, chain_store, selten_horse
 from toymodels.games import matrix_form as matrix_form_module
 from toymodels.games import plans as plans_module
@@ -25,8 +25,8 @@ def test_plans_say_nothing_of_what_they_exclude():
         {"move 1": "pass", "move 3": "take"},
         {"move 1": "pass", "move 3": "pass"},
     )
-    assert len(plans(game_trees.kuhn_poker(), "first")) == 27
-    assert len(plans(game_trees.kuhn_poker(), "second")) == 64
+    assert len(plans(extensive_games.kuhn_poker(), "first")) == 27
+    assert len(plans(extensive_games.kuhn_poker(), "second")) == 64
 
 
 def test_a_sequence_is_made_after_what_is_before_it():
@@ -57,7 +57,7 @@ def test_the_matrix_form_pays_what_the_plans_pay_in_the_tree(name):
 
 @pytest.mark.parametrize("seed", range(25))
 def test_a_mixture_of_plans_and_its_behaviour_pay_the_same(seed):
-    game = game_trees.random_game(seed, zero_sum=False)
+    game = extensive_games.random_game(seed, zero_sum=False)
     form = matrix_form(game)
     own = [plans(game, player) for player in game.players]
     weights = [[F(2 * k + 1 + seed % 3, 1) for k, _ in enumerate(each)] for each in own]
@@ -91,7 +91,7 @@ def test_what_is_refused(monkeypatch):
         matrix_form(absent_minded_driver())
     monkeypatch.setattr(plans_module, "MOST_PLANS", 26)
     with pytest.raises(ValueError, match="plans of player 'first' must be at most 26 to be listed, got more"):
-        plans(game_trees.kuhn_poker(), "first")
+        plans(extensive_games.kuhn_poker(), "first")
     monkeypatch.setattr(matrix_form_module, "MOST_ENTRIES", 8)
     with pytest.raises(ValueError, match="combinations of plans must be at most 8, got 9"):
         matrix_form(centipede())
