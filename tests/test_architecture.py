@@ -14,7 +14,21 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 TREES = {path.relative_to(PACKAGE).with_suffix("").as_posix(): ast.parse(path.read_text()) for path in MODULES}
 
 LAYERS = (
-    ("scalars", "errors", "domains", "vectors", "distributions", "geometric", "facts", "mazes", "symbolic/algebra"),
+    (
+        "scalars",
+        "errors",
+        "domains",
+        "vectors",
+        "tokens",
+        "formulas",
+        "words",
+        "distributions",
+        "geometric",
+        "facts",
+        "mazes",
+        "small_worlds",
+        "symbolic/algebra",
+    ),
     (
         "training",
         "policies",

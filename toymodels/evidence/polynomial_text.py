@@ -23,8 +23,9 @@ from fractions import Fraction
 from typing import Any
 
 from toymodels.evidence.certificate_checker import Polynomial, plus, product
-from toymodels.evidence.polynomial_tokens import COMPARED, RESERVED, Token, misplaced, tokens
+from toymodels.evidence.polynomial_tokens import COMPARED, RESERVED, misplaced, tokens
 from toymodels.obligations import Obligation, Relation
+from toymodels.tokens import Token
 
 DEEPEST_NESTING, LARGEST_EXPONENT, LARGEST_DEGREE, MOST_TERMS, MOST_BITS = 40, 20, 40, 500, 2000
 _MOST_WORK = 50_000
