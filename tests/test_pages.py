@@ -10,7 +10,10 @@ from click.testing import CliRunner
 from toymodels.cli import cli
 
 ROOT = Path(__file__).parents[1]
-PAGES = [ROOT / "README.md", *sorted(ROOT.glob("papers/*/README.md")), *sorted(ROOT.glob("analyses/*/README.md"))]
+PAGES = [
+    ROOT / "README.md",
+    *(page for folder in ("papers", "analyses", "docs") for page in sorted(ROOT.glob(f"{folder}/**/*.md"))),
+]
 SESSIONS = [
     pytest.param(command, output, id=f"{page.parent.name}: {command}")
     for page in PAGES
