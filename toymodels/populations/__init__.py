@@ -1,0 +1,1 @@
+"""Populations under selection: one dynamic a file, from the fitness of types to a trajectory of their shares."""
