@@ -27,7 +27,7 @@ class Lamp:
 def test_a_choice_is_a_parameter_with_a_rule_and_no_interval():
     assert parameters(Lamp)["colour"] is COLOURS
     assert COLOURS.domain == "one of red, green"
-    assert (COLOURS.low, COLOURS.high, COLOURS.integer) == (None, None, False)
+    assert not COLOURS.integer
 
 
 def test_only_its_words_pass():
