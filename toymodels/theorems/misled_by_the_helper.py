@@ -1,0 +1,68 @@
+"""Behind a helper who shows k >= 2 spheres in the reverse of their order, a follower scores 1 - c (k - 1).
+
+An agent that stops following at its first mistake scores k - c (1 + (k - 2)(k + 1)/4) on average, over all orders.
+
+*Proof.* A follower visits first the last sphere, then the one before, and so on: none is the next in the order but the last
+that it visits, the first one. An agent that heeds the reward loses c by trying the sphere shown, and follows no more. The first
+sphere is any of the k - 1 others with the same probability, so that trying them one after the other brings (k - 2)/2 mistakes
+on average. Which spheres failed says nothing about the order of the rest, once the first is known; so with j spheres left, from
+k - 1 down to 1, the next one brings (j - 1)/2 mistakes, together (k - 1)(k - 2)/4. With (k - 2)/2 these are (k - 2)(k + 1)/4.
+"""
+
+import itertools
+from collections.abc import Sequence
+from fractions import Fraction
+
+from toymodels.claims import Claim
+from toymodels.evidence.small_scope import scope_of
+from toymodels.models.spheres_in_order import SpheresInOrder
+from toymodels.scalars import Scalar
+from toymodels.solvers.spheres_in_order import spheres_in_order
+
+
+def followed(order: Sequence[int], penalty: Scalar) -> Scalar:
+    """The score of visiting the spheres in the reverse of their order, visit by visit."""
+    score, place = 0, 0
+    for sphere in reversed(order):
+        right = sphere == order[place]
+        score, place = score + (1 if right else -penalty), place + right
+    return score
+
+
+def heeded(order: Sequence[int], penalty: Scalar) -> Scalar:
+    """The score of trying first the sphere shown, and then others by their numbers, none twice in the same place."""
+    score, left, tried = -penalty, sorted(order), {order[-1]}
+    for wanted in order:
+        for sphere in [sphere for sphere in left if sphere not in tried]:
+            if sphere == wanted:
+                break
+            score -= penalty
+        score, tried = score + 1, set()
+        left.remove(wanted)
+    return score
+
+
+def is_as_averaged(model: SpheresInOrder) -> bool:
+    """Whether both scores are the averages over all orders."""
+    orders = list(itertools.permutations(range(model.spheres)))
+    solution = spheres_in_order(model)
+    means = [Fraction(sum(score(order, model.penalty) for order in orders)) / len(orders) for score in (followed, heeded)]
+    return [solution.follower, solution.heeding] == means
+
+
+CLAIM = Claim(
+    label="misled-by-the-helper",
+    statement=(
+        "Behind a helper who shows k >= 2 spheres in the reverse of an unknown order, a follower scores 1 - c (k - 1), and an "
+        "agent that stops following at its first mistake k - c (1 + (k - 2)(k + 1)/4) on average; a mistake costs c."
+    ),
+    latex=r"1 - c (k - 1) \quad\text{and}\quad k - c \left(1 + \frac{(k - 2)(k + 1)}{4}\right)",
+    reading="any policy; all orders are equally likely",
+    scope=scope_of(SpheresInOrder, "penalty", spheres=range(1, 6), training=(0,)),
+    hypotheses={"two to five spheres": lambda model: 2 <= model.spheres <= 5},
+    conclusion=is_as_averaged,
+    refutation="A number of spheres and a penalty for which the average over all orders is another.",
+    witness=SpheresInOrder(spheres=3),
+    source="this library; the game is from arXiv:2210.01790",
+    variant=lambda model: spheres_in_order(model).heeding == spheres_in_order(model).alone,
+)
