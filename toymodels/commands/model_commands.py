@@ -108,10 +108,17 @@ def model_options(model: type, defaults: Mapping[str, object] = MappingProxyType
         click.Option(
             [option_name(name)],
             metavar=parameter.metavar,
-            help=f"{parameter.meaning}; {parameter.domain}  [{_field_text(values[name]) if name in values else 'required'}]",
+            help=f"{parameter.meaning}; {parameter.domain}  [{_default_text(values, name)}]",
         )
         for name, parameter in parameters(model).items()
     ]
+
+
+def _default_text(values: Mapping[str, object], name: str) -> str:
+    if name not in values:
+        return "required"
+    text = value_text(values[name])
+    return text if len(text) <= _LONGEST_FIELD else "a long one, not shown"
 
 
 def default_values(model: type) -> dict[str, object]:
@@ -157,14 +164,15 @@ def fields_text(model: Statement, without: Iterable[str] = ()) -> str:
     """The parameters of a model in one line, some left out, and those that are None."""
     names = [name for name in parameters(type(model)) if name not in set(without)]
     values = {name: value for name in names if (value := getattr(model, name)) is not None}
-    return ", ".join(f"{name}={_field_text(value)}" for name, value in values.items())
+    return ", ".join(f"{name}={value_text(value)}" for name, value in values.items())
 
 
-def _field_text(value: Any) -> str:
+def value_text(value: Any) -> str:
+    """A parameter's value in words."""
     if value is None or dataclasses.is_dataclass(value):
         return str(value or "none")
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
-        return f"({', '.join(map(_field_text, value))})"
+        return f"({', '.join(map(value_text, value))})"
     return value if isinstance(value, str) else exact_text(value, _LONGEST_FIELD) or exact_and_decimal(value)

@@ -3,8 +3,10 @@
 import click
 
 from toymodels.catalogue import models, summary
-from toymodels.commands.model_commands import default_values, option_name
+from toymodels.commands.model_commands import default_values, option_name, value_text
 from toymodels.domains import parameters
+
+_LONGEST_DEFAULT = 20
 
 
 @click.command("list", short_help="The models, with their parameters, defaults and domains.")
@@ -25,7 +27,13 @@ def list_command() -> None:
 
 def _rows(model: type) -> list[tuple[str, str]]:
     defaults = default_values(model)
-    shown = {name: item.metavar if defaults.get(name) is None else defaults[name] for name, item in parameters(model).items()}
     return [
-        (f"{option_name(name)} {shown[name]}", f"{item.meaning}; {item.domain}") for name, item in parameters(model).items()
+        (f"{option_name(name)} {_shown(item.metavar, defaults.get(name))}", f"{item.meaning}; {item.domain}")
+        for name, item in parameters(model).items()
     ]
+
+
+def _shown(metavar: str, default: object) -> str:
+    """A parameter's default, or what stands for its values if there is none or a long one."""
+    text = "" if default is None else value_text(default)
+    return text if 0 < len(text) <= _LONGEST_DEFAULT else metavar
