@@ -30,14 +30,19 @@ def fact_diagram_command(model: type) -> click.Command:
     """The subcommand that draws a diagram of a model with a solver of its own."""
     x, y = usual_axes(model, {})
     options: list[click.Parameter] = [
-        click.Option(["--x"], metavar="AXIS", help=f"the parameter across  [{x} if neither axis is given]"),
-        click.Option(["--y"], metavar="AXIS", help=f"the parameter up  [{y} if neither axis is given]"),
+        click.Option(["--x"], metavar="AXIS", help=f"the parameter across{_usual(x)}"),
+        click.Option(["--y"], metavar="AXIS", help=f"the parameter up{_usual(y)}"),
         *model_options(model),
         click.Option(["--show"], metavar="NAME", help="which of the reported numbers  [the regime, or the value]"),
         click.Option(["--out"], default="diagram.png", metavar="FILE", help=f"{', '.join(SUFFIXES)}  [diagram.png]", type=str),
         click.Option(["--exact"], is_flag=True, help="take the axes' values as rationals, not as the nearest floats"),
     ]
     return model_command(model, options, _draw, _HELP)
+
+
+def _usual(axis: str | None) -> str:
+    """What help says of an axis that is taken if neither is given."""
+    return f"  [{axis} if neither axis is given]" if axis else ""
 
 
 def _draw(model: type, options: dict[str, Any]) -> None:
