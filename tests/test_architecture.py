@@ -27,6 +27,8 @@ LAYERS = (
         "facts",
         "mazes",
         "small_worlds",
+        "causal_worlds",
+        "causes",
         "symbolic/algebra",
     ),
     (
