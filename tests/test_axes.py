@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from toymodels.axes import parsed_axis
 from toymodels.domains import parameters
+from toymodels.models.disposition import Disposition
 from toymodels.models.episode_game import EpisodeGame
 
 F = Fraction
@@ -73,3 +74,8 @@ def test_points_are_the_nearest_floats_to_evenly_spaced_rationals(start, width, 
 def test_mistakes_name_rule_and_value(text, message):
     with pytest.raises(ValueError, match=message):
         parsed_axis(text, KNOWN)
+
+
+def test_an_axis_is_of_a_number():
+    with pytest.raises(TypeError, match="an axis must be of a parameter that is a number, and kind is one of realistic"):
+        parsed_axis("kind=realistic,myopic", parameters(Disposition))

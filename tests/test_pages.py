@@ -12,7 +12,7 @@ from toymodels.cli import cli
 ROOT = Path(__file__).parents[1]
 PAGES = [
     ROOT / "README.md",
-    *(page for folder in ("papers", "analyses", "docs") for page in sorted(ROOT.glob(f"{folder}/**/*.md"))),
+    *(page for folder in ("papers", "analyses", "docs/models") for page in sorted(ROOT.glob(f"{folder}/**/*.md"))),
 ]
 SESSIONS = [
     pytest.param(command, output, id=f"{page.parent.name}: {command}")

@@ -1,6 +1,7 @@
 """``toymodels solve`` and ``phase-diagram`` for models with a solver of their own."""
 
 import json
+import math
 
 import numpy as np
 import pytest
@@ -25,6 +26,10 @@ def run(coin, monkeypatch, tmp_path):  # noqa: F811
         return CliRunner().invoke(cli, [str(word) for word in words])
 
     return runner
+
+
+def test_infinity_is_a_word_in_json():
+    assert fact_record((math.inf, -math.inf)) == [{"exact": "inf", "float": None}, {"exact": "-inf", "float": None}]
 
 
 def test_solve_prints_all_facts(run):

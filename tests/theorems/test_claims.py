@@ -61,7 +61,7 @@ def test_a_refuted_claim_has_a_live_and_minimal_counterexample(claim):
 @each(TRUE)
 def test_a_false_variant_is_refuted(claim):
     variant = dataclasses.replace(claim, conclusion=claim.variant)
-    assert REFUTED in {exhaustive_outcome(variant).status, searched_outcome(variant).status}
+    assert REFUTED in (tried(variant).status for tried in (exhaustive_outcome, searched_outcome))
 
 
 @each(STEPS)

@@ -105,11 +105,10 @@ def a_star(mazes: Mazes, exits: NDArray[np.int64]) -> NDArray[np.int64]:
     expanded = np.zeros(len(mazes), dtype=np.int64)
     maze = np.arange(len(mazes))
     turns = 4 * mazes.cells
-    for turn in range(mazes.cells):
+    turn = 0
+    while len(maze):
         cell = rank[maze].argmin(axis=1)
         maze, cell = maze[cell != exits[maze]], cell[cell != exits[maze]]
-        if not len(maze):
-            break
         expanded[maze] += 1
         rank[maze, cell] = _FAR
         for direction in range(4):
@@ -118,4 +117,5 @@ def a_star(mazes: Mazes, exits: NDArray[np.int64]) -> NDArray[np.int64]:
             at, fresh = maze[better], seen[better]
             steps[at, fresh] = cost[better]
             rank[at, fresh] = (cost[better] + ahead[at, fresh]) * turns + 4 * turn + direction
+        turn += 1
     return expanded

@@ -33,11 +33,8 @@ def heeded(order: Sequence[int], penalty: Scalar) -> Scalar:
     """The score of trying first the sphere shown, and then others by their numbers, none twice in the same place."""
     score, left, tried = -penalty, sorted(order), {order[-1]}
     for wanted in order:
-        for sphere in [sphere for sphere in left if sphere not in tried]:
-            if sphere == wanted:
-                break
-            score -= penalty
-        score, tried = score + 1, set()
+        untried = [sphere for sphere in left if sphere not in tried]
+        score, tried = score + 1 - penalty * untried.index(wanted), set()
         left.remove(wanted)
     return score
 
