@@ -51,7 +51,7 @@ LAYERS = (
     ("solving",),
     ("symbolic", "progress", "files", "axes", "catalogue"),
     ("threshold", "thresholds", "fact_diagrams", "phases", "boundaries"),
-    ("plots", "interop"),
+    ("plots", "interop", "reports"),
     ("evidence", "theorems", "checking"),
     ("commands",),
     ("cli", "__main__"),

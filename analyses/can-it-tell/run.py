@@ -3,22 +3,20 @@
 Usage: python analyses/can-it-tell/run.py [--quick] [--out FOLDER]
 """
 
-import argparse
 import functools
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from toymodels.files import written_whole
 from toymodels.geometric import geometric_sum
 from toymodels.models.hidden_deployment import HiddenDeployment
 from toymodels.plots.cells import cell_edges
 from toymodels.plots.palette import REGIME_COLOURS
+from toymodels.reports import markdown_table, report
 from toymodels.scalars import Scalar
 from toymodels.signals import lengths_by_hazards
 from toymodels.solvers.hidden_deployment import (
@@ -137,7 +135,7 @@ def start_table() -> str:
     hazards = map(Fraction, ("1/100", "1/20", "1/5", "1/2", "1"))
     rows = [(str(hazard), *(_least_cell(hazard, N, Fraction(g)) for N, g in games)) for hazard in hazards]
     heads = (f"N = {N}, g = {g}" if N else f"no last episode, g = {g}" for N, g in games)
-    return _markdown(("hazard h", *heads), rows)
+    return markdown_table(("hazard h", *heads), rows)
 
 
 def accuracy_table() -> str:
@@ -148,7 +146,7 @@ def accuracy_table() -> str:
         chances = (solution.thresholds[1], solution.value, lost_share(solution), solution.modified, sum(solution.probes))
         rows.append((str(accuracy), solution.regime, *map(_decimals, chances)))
     heads = ("accuracy", "regime", "belief for A in episode 2", "value", "share lost", "modified in the end", "probes expected")
-    return _markdown(heads, rows)
+    return markdown_table(heads, rows)
 
 
 def probing_table() -> str:
@@ -157,7 +155,7 @@ def probing_table() -> str:
     columns = (solution.thresholds, solution.myopic_thresholds, solution.probe_prices, solution.probes, solution.probe_losses)
     rows = [(str(t), *map(_decimals, row)) for t, row in enumerate(zip(*columns, strict=True), 1)]
     heads = ("episode", "belief for A", "if survival taught nothing", "a probe costs at most", "probes", "modified by it")
-    return _markdown(heads, rows)
+    return markdown_table(heads, rows)
 
 
 def doubt_table() -> str:
@@ -169,7 +167,7 @@ def doubt_table() -> str:
         accuracies = one_step_accuracy(game, Fraction(prior)), least_accuracy(game, Fraction(prior))
         rows.append((prior, p, _decimals(reach), _decimals(1 - 1 / reach), *map(_decimals, accuracies)))
     heads = ("prior", "p", "p X", "belief for A, then A ever after", "o / (o + p X − 1)", "matters above")
-    return _markdown(heads, rows)
+    return markdown_table(heads, rows)
 
 
 def waiting_table() -> str:
@@ -180,7 +178,7 @@ def waiting_table() -> str:
             threshold, held_back, still, lost = endless_waiting(hazard, discount)
             rows.append((str(discount), str(hazard), _decimals(threshold), str(held_back), _decimals(still), _decimals(lost)))
     heads = ("discount g", "hazard h", "belief for A", "episodes held back", "training still on then", "share lost")
-    return _markdown(heads, rows)
+    return markdown_table(heads, rows)
 
 
 def patience_table() -> str:
@@ -190,7 +188,7 @@ def patience_table() -> str:
         seeing, kept = ratio / (1 + ratio), (1 + ratio) ** (-1 / ratio)
         rows.append((f"{ratio:.4g}", *map(_decimals, (1 - seeing, seeing, seeing * kept, seeing * (1 - kept), 1 - kept))))
     heads = ("r = h/(1 − g)", "modified in the end", "value seeing", "value not seeing", "knowledge is worth", "share lost")
-    return _markdown(heads, rows)
+    return markdown_table(heads, rows)
 
 
 def information_table() -> str:
@@ -201,7 +199,7 @@ def information_table() -> str:
         worths = solution.value, solution.value_seeing_phase, solution.value_knowing_length, solution.value_of_information
         rows.append((p, solution.regime, *map(_decimals, worths), _decimals(lost_share(solution))))
     heads = ("p", "regime", "value", "seeing the phase", "knowing the length", "value of information", "share lost")
-    return _markdown(heads, rows)
+    return markdown_table(heads, rows)
 
 
 TABLES: Mapping[str, Callable[[], str]] = {
@@ -311,16 +309,7 @@ FIGURES: Mapping[str, Callable[[int], "Figure"]] = {
 
 def main(arguments: list[str] | None = None) -> int:
     """Print the tables and draw the figures."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--quick", action="store_true", help="draw the figures on coarse grids")
-    parser.add_argument("--out", type=Path, default=Path(), help="the folder for the figures (default: the current one)")
-    options = parser.parse_args(arguments)
-    print("\n\n".join(table() for table in TABLES.values()))
-    for name, figure in FIGURES.items():
-        with written_whole(options.out / name, [".png"]) as draft:
-            drawing = figure(9 if options.quick else 51)
-            drawing.savefig(draft, dpi=_DOTS_PER_INCH, metadata={"Software": None})
-    return 0
+    return report(__doc__.splitlines()[0], TABLES, FIGURES, (9, 51), _DOTS_PER_INCH, arguments)
 
 
 def _grid(x: list[float], y: list[float], model: Callable[[float, float], HiddenDeployment]) -> Grid:
@@ -389,11 +378,6 @@ def _worth_of_knowledge(ratio: float) -> float:
 
 def _decimals(value: Scalar) -> str:
     return f"{float(value):.4f}"
-
-
-def _markdown(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [heads, ["---"] * len(heads), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 if __name__ == "__main__":

@@ -3,19 +3,17 @@
 Usage: python analyses/how-many-honeypots/run.py [--quick] [--out FOLDER]
 """
 
-import argparse
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 import toymodels as tm
-from toymodels.files import written_whole
 from toymodels.geometric import geometric_sum
+from toymodels.reports import markdown_table, report
 from toymodels.scalars import Scalar
 
 if TYPE_CHECKING:
@@ -64,7 +62,7 @@ def fidelity_table() -> str:
         games = (replace(EXAMPLE, fidelity=fidelity, deployment=deployment) for deployment in _DEPLOYMENTS)
         rows.append((str(fidelity), *(_cell(tm.solve(game).threshold) for game in games)))
     least = (_cell(tm.solve(replace(EXAMPLE, deployment=deployment)).least_fidelity) for deployment in _DEPLOYMENTS)
-    return _markdown(("fidelity φ", *(f"D = {D}" for D in _DEPLOYMENTS)), [*rows, ("none deters below", *least)])
+    return markdown_table(("fidelity φ", *(f"D = {D}" for D in _DEPLOYMENTS)), [*rows, ("none deters below", *least)])
 
 
 def alarms_table() -> str:
@@ -75,7 +73,7 @@ def alarms_table() -> str:
         games = (replace(EXAMPLE, training=1000, deployment=D, modification=modification) for D in deployments)
         needed = [tm.solve(game).threshold for game in games]
         rows.append((str(modification), *("none" if rate is None else str(rate * 1000) for rate in needed)))
-    return _markdown(("modification p", *(f"D = {D}" for D in deployments)), rows)
+    return markdown_table(("modification p", *(f"D = {D}" for D in deployments)), rows)
 
 
 def training_table() -> str:
@@ -87,7 +85,7 @@ def training_table() -> str:
     best = [best_training(replace(LONG, discount=discount)) for discount in _DISCOUNTS]
     rows.append(("best length", *("∞" if each is None else f"{each[0]:.1f}" for each in best)))
     rows.append(("threshold there", *("0" if each is None else f"{each[1]:.3%}" for each in best)))
-    return _markdown(("training m", *(f"g = {discount}" for discount in _DISCOUNTS)), rows)
+    return markdown_table(("training m", *(f"g = {discount}" for discount in _DISCOUNTS)), rows)
 
 
 def knowing_table() -> str:
@@ -107,7 +105,7 @@ def knowing_table() -> str:
             )
         )
     heads = ("rate ρ", "if it learns", "value", "caught", "if not, signals it waits for", "value", "caught")
-    return _markdown(heads, rows)
+    return markdown_table(heads, rows)
 
 
 def waiting_table() -> str:
@@ -116,7 +114,7 @@ def waiting_table() -> str:
     for signals in range(1, 8):
         games = (replace(EXAMPLE, training=training) for training in (1, 3, 10, 30, 100))
         rows.append((str(signals + 1), *(_percent(least_rate(game, signals)) for game in games)))
-    return _markdown(("signals", *(f"m = {training}" for training in (1, 3, 10, 30, 100))), rows)
+    return markdown_table(("signals", *(f"m = {training}" for training in (1, 3, 10, 30, 100))), rows)
 
 
 TABLES: Mapping[str, Callable[[], str]] = {
@@ -217,15 +215,7 @@ FIGURES: Mapping[str, Callable[[int], "Figure"]] = {
 
 def main(arguments: list[str] | None = None) -> int:
     """Print the tables and draw the figures."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--quick", action="store_true", help="draw the figures on coarse grids")
-    parser.add_argument("--out", type=Path, default=Path(), help="the folder for the figures (default: the current one)")
-    options = parser.parse_args(arguments)
-    print("\n\n".join(table() for table in TABLES.values()))
-    for name, figure in FIGURES.items():
-        with written_whole(options.out / name, [".png"]) as draft:
-            figure(21 if options.quick else 301).savefig(draft, dpi=_DOTS_PER_INCH, metadata={"Software": None})
-    return 0
+    return report(__doc__.splitlines()[0], TABLES, FIGURES, (21, 301), _DOTS_PER_INCH, arguments)
 
 
 def _axes(across: str, up: str) -> "tuple[Figure, Axes]":
@@ -259,11 +249,6 @@ def _cell(rate: Scalar) -> str:
 
 def _percent(rate: Scalar) -> str:
     return "none" if rate is None else f"{float(rate):.3%}"
-
-
-def _markdown(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [heads, ["---"] * len(heads), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 if __name__ == "__main__":

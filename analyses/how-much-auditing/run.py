@@ -3,21 +3,19 @@
 Usage: python analyses/how-much-auditing/run.py [--quick] [--out FOLDER]
 """
 
-import argparse
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 import toymodels as tm
-from toymodels.files import written_whole
 from toymodels.geometric import geometric_sum
 from toymodels.models.audited_training import AuditedTraining
 from toymodels.models.inspection_game import InspectionGame
+from toymodels.reports import markdown_table, report
 from toymodels.scalars import Scalar
 
 if TYPE_CHECKING:
@@ -67,7 +65,7 @@ def probability_table() -> str:
         cells = (_decimals(least_probability(i, deployment, g), 4) for g, i in cases)
         rows.append(("∞" if deployment == math.inf else str(deployment), *cells))
     heads = ("any i" if g == 1 else f"i = {i}" for g, i in cases)
-    return _markdown(("deployment D", *(f"g = {g}, {head}" for (g, _), head in zip(cases, heads, strict=True))), rows)
+    return markdown_table(("deployment D", *(f"g = {g}, {head}" for (g, _), head in zip(cases, heads, strict=True))), rows)
 
 
 def penalty_table() -> str:
@@ -76,7 +74,7 @@ def penalty_table() -> str:
     for penalty in map(Fraction, ("0", "1/2", "1", "3", "10", "30", "100")):
         cells = (_decimals(least_probability(10, deployment, _DISCOUNTS[3], b=penalty), 4) for deployment in (0, 1, 3, 10, 100))
         rows.append((str(penalty), *cells))
-    return _markdown(("penalty b", *(f"D = {D}" for D in (0, 1, 3, 10, 100))), rows)
+    return markdown_table(("penalty b", *(f"D = {D}" for D in (0, 1, 3, 10, 100))), rows)
 
 
 def number_table() -> str:
@@ -91,7 +89,7 @@ def number_table() -> str:
                 row.append(_decimals(None if most is None else training * most, 3))
         rows.append(tuple(row))
     cases = ("g = 99/100", "g = 9/10", "g = 9/10, b = 1")
-    return _markdown(("training T", "g = 1", *(head for case in cases for head in (case, "flat"))), rows)
+    return markdown_table(("training T", "g = 1", *(head for case in cases for head in (case, "flat"))), rows)
 
 
 def budget_table() -> str:
@@ -101,7 +99,7 @@ def budget_table() -> str:
         found = tm.solve(AuditedTraining(training=6, deployment=3, audits=audits))
         numbers = (found.value_secret, found.value_observed, found.price_of_being_watched)
         rows.append((str(audits), *(_decimals(number, 4) for number in numbers)))
-    return _markdown(("audits k", "secret: value", "seen: value", "price of being watched"), rows)
+    return markdown_table(("audits k", "secret: value", "seen: value", "price of being watched"), rows)
 
 
 def watched_table() -> str:
@@ -112,7 +110,9 @@ def watched_table() -> str:
         seen = tm.solve(AuditedTraining(training=12, deployment=deployment, audits=needed.deterring_audits_secret))
         counts = (deployment, needed.deterring_audits_secret, needed.deterring_audits_observed)
         rows.append((*map(str, counts), _decimals(seen.price_of_being_watched, 4)))
-    return _markdown(("deployment D", "secret audits needed", "seen audits needed", "price, if the secret ones are seen"), rows)
+    return markdown_table(
+        ("deployment D", "secret audits needed", "seen audits needed", "price, if the secret ones are seen"), rows
+    )
 
 
 def episode_table() -> str:
@@ -123,7 +123,7 @@ def episode_table() -> str:
         row = (1 / at_stake, without, AUDIT_COST / at_stake, without, without - AUDIT_COST / at_stake)
         rows.append((str(at_stake), *(_decimals(number, 4) for number in row)))
     heads = ("stake x", "audited", "defects, if not committed", "cost, committed", "cost, not committed", "price")
-    return _markdown(heads, rows)
+    return markdown_table(heads, rows)
 
 
 def training_table() -> str:
@@ -136,7 +136,7 @@ def training_table() -> str:
         row = (chances[-1], kept, sum(chances), sum(chances) - kept, caught)
         rows.append((str(training), *(_decimals(number, 4) for number in row)))
     heads = ("training T", "defects in the first episode", "cost, committed", "cost, not committed", "price", "caught")
-    return _markdown(heads, rows)
+    return markdown_table(heads, rows)
 
 
 def stages_table() -> str:
@@ -150,7 +150,7 @@ def stages_table() -> str:
         limit = (max(0, 1 - (1 + CERTAIN.penalty) * share), 1 - (1 - CERTAIN.loss) * share)
         rows.append((str(share), *(_decimals(cell, 4) for cell in (*cells, *limit))))
     heads = (f"{n}, {word}" for n in ("n = 8", "n = 80", "n = 296", "n → ∞") for word in ("committed", "not"))
-    return _markdown(("share x", *heads), rows)
+    return markdown_table(("share x", *heads), rows)
 
 
 def penalties_table() -> str:
@@ -170,7 +170,7 @@ def penalties_table() -> str:
         "price",
         "caught",
     )
-    return _markdown(heads, rows)
+    return markdown_table(heads, rows)
 
 
 TABLES: Mapping[str, Callable[[], str]] = {
@@ -260,15 +260,7 @@ FIGURES: Mapping[str, Callable[[int], "Figure"]] = {
 
 def main(arguments: list[str] | None = None) -> int:
     """Print the tables and draw the figures."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--quick", action="store_true", help="draw the figures on coarse grids")
-    parser.add_argument("--out", type=Path, default=Path(), help="the folder for the figures (default: the current one)")
-    options = parser.parse_args(arguments)
-    print("\n\n".join(table() for table in TABLES.values()))
-    for name, figure in FIGURES.items():
-        with written_whole(options.out / name, [".png"]) as draft:
-            figure(21 if options.quick else 301).savefig(draft, dpi=_DOTS_PER_INCH, metadata={"Software": None})
-    return 0
+    return report(__doc__.splitlines()[0], TABLES, FIGURES, (21, 301), _DOTS_PER_INCH, arguments)
 
 
 def _axes(across: str, up: str) -> "tuple[Figure, Axes]":
@@ -282,11 +274,6 @@ def _axes(across: str, up: str) -> "tuple[Figure, Axes]":
 
 def _decimals(value: Scalar | None, places: int) -> str:
     return "none" if value is None else f"{float(value):.{places}f}"
-
-
-def _markdown(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [heads, ["---"] * len(heads), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 if __name__ == "__main__":

@@ -3,19 +3,17 @@
 Usage: python analyses/train-past-patience/run.py [--quick] [--out FOLDER]
 """
 
-import argparse
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 import toymodels as tm
-from toymodels.files import written_whole
 from toymodels.models.trainer_commitment import TrainerCommitment
 from toymodels.plots.facts import facts_figure
+from toymodels.reports import markdown_table, report
 from toymodels.scalars import Scalar
 from toymodels.solvers.trainer_commitment import TrainerCommitmentSolution
 
@@ -38,7 +36,7 @@ def efforts_table() -> str:
         cost = (EXAMPLE.training_cost + EXAMPLE.audit_cost * p) * training + EXAMPLE.loss * EXAMPLE.deployment * survival
         counts = (patience, defections, training)
         rows.append((_decimals(p, 3), *map(str, counts), _decimals(survival, 4), _decimals(cost, 2)))
-    return _markdown(("p", "patience M", "open defections k", "training M + k", "unmodified", "cost"), rows)
+    return markdown_table(("p", "patience M", "open defections k", "training M + k", "unmodified", "cost"), rows)
 
 
 def costs_table() -> str:
@@ -48,7 +46,7 @@ def costs_table() -> str:
     for loss in losses:
         found = (tm.solve(replace(EXAMPLE, audit_cost=audit, loss=loss)) for audit in audits)
         rows.append((str(loss), *map(_commitment, found)))
-    return _markdown(("L", *(f"a = {audit}" for audit in audits)), rows)
+    return markdown_table(("L", *(f"a = {audit}" for audit in audits)), rows)
 
 
 def discount_table() -> str:
@@ -59,7 +57,7 @@ def discount_table() -> str:
         counts = (best.training, best.deceptive_episodes, best.open_defections)
         numbers = (_decimals(best.effort, 3), *map(str, counts), _decimals(best.survival, 4), _decimals(best.value, 2))
         rows.append((str(discount), best.regime, *numbers))
-    return _markdown(("g", "regime", "p", "T", "deceives in", "defects in", "unmodified", "cost"), rows)
+    return markdown_table(("g", "regime", "p", "T", "deceives in", "defects in", "unmodified", "cost"), rows)
 
 
 def commitment_table() -> str:
@@ -72,7 +70,7 @@ def commitment_table() -> str:
             trained = str(best.without_commitment["training"])
             rows.append((str(discount), str(loss), *(_decimals(each, 2) for each in row), trained))
     heads = ("g", "L", "doing nothing", "without commitment", "with commitment", "worth of commitment", "T without it")
-    return _markdown(heads, rows)
+    return markdown_table(heads, rows)
 
 
 def honeypots_table() -> str:
@@ -83,7 +81,7 @@ def honeypots_table() -> str:
         shares = (_decimals(best.honeypot_rate, 3), _decimals(best.effort, 2))
         counts = (best.training, best.deceptive_episodes)
         rows.append((str(cost), best.regime, *shares, *map(str, counts), _decimals(best.value, 2)))
-    return _markdown(("h", "regime", "ρ", "p", "T", "deceives in", "cost"), rows)
+    return markdown_table(("h", "regime", "ρ", "p", "T", "deceives in", "cost"), rows)
 
 
 def levels_table() -> str:
@@ -92,7 +90,7 @@ def levels_table() -> str:
     for levels in (5, 10, 20, 50, 100, 1000, 10000):
         best = tm.solve(replace(EXAMPLE, levels=levels))
         rows.append((str(levels), best.regime, str(best.effort), str(best.training), _decimals(best.value, 4)))
-    return _markdown(("levels", "regime", "p", "T", "cost"), rows)
+    return markdown_table(("levels", "regime", "p", "T", "cost"), rows)
 
 
 TABLES: Mapping[str, Callable[[], str]] = {
@@ -124,16 +122,7 @@ FIGURES: Mapping[str, Callable[[int], "Figure"]] = {"costs.png": costs_figure, "
 
 def main(arguments: list[str] | None = None) -> int:
     """Print the tables and draw the figures."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--quick", action="store_true", help="draw the figures on coarse grids")
-    parser.add_argument("--out", type=Path, default=Path(), help="the folder for the figures (default: the current one)")
-    options = parser.parse_args(arguments)
-    print("\n\n".join(table() for table in TABLES.values()))
-    for name, figure in FIGURES.items():
-        with written_whole(options.out / name, [".png"]) as draft:
-            drawing = figure(13 if options.quick else 101)
-            drawing.savefig(draft, dpi=_DOTS_PER_INCH, metadata={"Software": None})
-    return 0
+    return report(__doc__.splitlines()[0], TABLES, FIGURES, (13, 101), _DOTS_PER_INCH, arguments)
 
 
 def _patience(p: Fraction) -> int:
@@ -159,11 +148,6 @@ def _commitment(best: TrainerCommitmentSolution) -> str:
 
 def _decimals(value: Scalar, places: int) -> str:
     return f"{float(value):.{places}f}"
-
-
-def _markdown(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [heads, ["---"] * len(heads), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 if __name__ == "__main__":

@@ -3,11 +3,9 @@
 Usage: python analyses/when-does-deception-pay/run.py [--quick] [--out FOLDER]
 """
 
-import argparse
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,9 +13,9 @@ import numpy as np
 import toymodels as tm
 from toymodels.boundaries import phase_boundaries
 from toymodels.domains import parameters
-from toymodels.files import written_whole
 from toymodels.plots.curve import curve_figure
 from toymodels.plots.diagram import diagram_figure
+from toymodels.reports import markdown_table, report
 from toymodels.scalars import Scalar
 
 if TYPE_CHECKING:
@@ -37,7 +35,7 @@ def thresholds_table() -> str:
         threshold = tm.deception_threshold(EXAMPLE, name)
         where = f"{threshold.direction} {_number(threshold.value)}" if threshold.status == "threshold" else threshold.status
         rows.append((name, str(getattr(EXAMPLE, name)), where))
-    return _markdown(("parameter", "in the example", "B in all of training is optimal"), rows)
+    return markdown_table(("parameter", "in the example", "B in all of training is optimal"), rows)
 
 
 def overlap_table() -> str:
@@ -48,7 +46,7 @@ def overlap_table() -> str:
             game = replace(PATIENT, **{name: share})
             solution = tm.solve(game)
             rows.append((name, str(share), _least_modification(game), solution.regime, _number(solution.value)))
-    return _markdown(("kind of overlap", "how much", "least p that deceives", "regime at p = 1/2", "value"), rows)
+    return markdown_table(("kind of overlap", "how much", "least p that deceives", "regime at p = 1/2", "value"), rows)
 
 
 def monitoring_table() -> str:
@@ -71,7 +69,7 @@ def monitoring_table() -> str:
             )
         )
     heads = ("monitoring q", "u₀, D = 10", "least p, D = 10", "least p, D = 1000", "plan, D = 10, p = 1/2", "regime")
-    return _markdown(heads, rows)
+    return markdown_table(heads, rows)
 
 
 def training_table() -> str:
@@ -82,7 +80,7 @@ def training_table() -> str:
         chance = 1 - (1 - HESITANT.modification) ** (training - solution.deceptive_episodes)
         plan = f"`{solution.plan[:training]}`"
         rows.append((str(training), plan, solution.regime, f"{float(chance):.4f}", f"{float(solution.value):.4f}"))
-    return _markdown(("T", "plan in training", "regime", "chance of modification in training", "value"), rows)
+    return markdown_table(("T", "plan in training", "regime", "chance of modification in training", "value"), rows)
 
 
 def discount_table() -> str:
@@ -92,7 +90,7 @@ def discount_table() -> str:
         (str(training), *(_least_discount(training, deployment) for deployment in deployments), _limit(training))
         for training in (1, 2, 3, 5, 10, 100)
     ]
-    return _markdown(("T", *(f"D = {deployment}" for deployment in deployments), "D → ∞"), rows)
+    return markdown_table(("T", *(f"D = {deployment}" for deployment in deployments), "D → ∞"), rows)
 
 
 TABLES: Mapping[str, Callable[[], str]] = {
@@ -132,16 +130,7 @@ FIGURES: Mapping[str, Callable[[int], "Figure"]] = {
 
 def main(arguments: list[str] | None = None) -> int:
     """Print the tables and draw the figures."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--quick", action="store_true", help="draw the figures on coarse grids")
-    parser.add_argument("--out", type=Path, default=Path(), help="the folder for the figures (default: the current one)")
-    options = parser.parse_args(arguments)
-    print("\n\n".join(table() for table in TABLES.values()))
-    for name, figure in FIGURES.items():
-        with written_whole(options.out / name, [".png"]) as draft:
-            drawing = figure(21 if options.quick else 301)
-            drawing.savefig(draft, dpi=_DOTS_PER_INCH, metadata={"Software": None})
-    return 0
+    return report(__doc__.splitlines()[0], TABLES, FIGURES, (21, 301), _DOTS_PER_INCH, arguments)
 
 
 def _least_modification(game: tm.EpisodeGame) -> str:
@@ -165,11 +154,6 @@ def _limit(training: int) -> str:
     while low < (middle := (low + high) / 2) < high:
         low, high = (middle, high) if middle**training + middle < 1 else (low, middle)
     return f"{high:.10f}"
-
-
-def _markdown(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [heads, ["---"] * len(heads), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 if __name__ == "__main__":

@@ -1,36 +1,24 @@
 """The analysis of what sight is worth, against sums over lengths of training and closed forms written out here."""
 
 import functools
-import importlib.util
 import itertools
 import math
-import os
-import re
-import subprocess
-import sys
 from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
 import toymodels as tm
+from tests.analyses.loading import loaded, readme, table_cells
 from toymodels.signals import lengths_by_hazards
 
-FOLDER = Path(__file__).resolve().parents[2] / "analyses" / "can-it-tell"
-README = (FOLDER / "README.md").read_text(encoding="utf-8")
+README = readme("can-it-tell")
 ACCURACIES = [Fraction(1, 2), Fraction(3, 5), Fraction(4, 5), Fraction(1)]
 CLOSE = Fraction(1, 2 * 10**4)
 
 
-def loaded():
-    spec = importlib.util.spec_from_file_location("can_it_tell", FOLDER / "run.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-run = loaded()
+run = loaded("can-it-tell")
+cells = functools.partial(table_cells, "can-it-tell")
 
 
 def ahead(episodes, h, p, g):
@@ -49,17 +37,6 @@ def ahead_in_floats(*numbers):
 
 def detector(accuracy):
     return {"detection": accuracy, "false_alarm": 1 - accuracy}
-
-
-@functools.cache
-def printed_table(name):
-    return run.TABLES[name]()
-
-
-def cells(table):
-    """The body of a table of the README."""
-    rows = printed_table(table).splitlines()[2:]
-    return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
 
 
 def shown(*values):
@@ -293,25 +270,3 @@ def test_grids_hold_what_the_inequality_says():
 def test_every_regime_of_a_picture_has_a_colour():
     grids = [run.accuracy_grid(9), run.accuracy_grid(9, run.COIN), run.hazard_grid(9, 0.5), run.hazard_grid(9, 0.8)]
     assert {regime for grid in grids for row in grid.regimes for regime in row} == set(run.COLOURS) == set(run.MEANINGS)
-
-
-@pytest.mark.parametrize("name", run.TABLES)
-def test_the_tables_of_the_readme_are_those_of_the_run(name):
-    assert f"\n\n{printed_table(name)}\n\n" in README
-
-
-def test_the_pictures_of_the_readme_are_those_of_the_run_and_small():
-    pictures = re.findall(r"!\[[^]]*\]\(([^)]+)\)", README)
-    assert sorted(pictures) == sorted(run.FIGURES)
-    for picture in pictures:
-        assert (FOLDER / picture).stat().st_size < 60_000
-
-
-def test_run_works_as_a_script_from_anywhere(tmp_path):
-    command = [sys.executable, "-W", "error", str(FOLDER / "run.py"), "--quick", "--out", str(tmp_path)]
-    environment = {**os.environ, "PYTHONUTF8": "1"}
-    done = subprocess.run(command, check=False, cwd=tmp_path, capture_output=True, encoding="utf-8", env=environment)  # noqa: S603
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "\n\n".join(map(printed_table, run.TABLES)) + "\n"
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(run.FIGURES)
-    assert all(path.read_bytes().startswith(b"\x89PNG") for path in tmp_path.iterdir())

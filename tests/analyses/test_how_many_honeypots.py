@@ -1,31 +1,19 @@
 """The analysis of how many honeypots it takes, against sums written out here."""
 
-import importlib.util
+import functools
 import itertools
-import os
-import re
-import subprocess
-import sys
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
 import toymodels as tm
+from tests.analyses.loading import loaded, readme, table_cells
 
-FOLDER = Path(__file__).resolve().parents[2] / "analyses" / "how-many-honeypots"
-README = (FOLDER / "README.md").read_text(encoding="utf-8")
-
-
-def loaded():
-    spec = importlib.util.spec_from_file_location("how_many_honeypots", FOLDER / "run.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+README = readme("how-many-honeypots")
 
 
-run = loaded()
-TABLES = {name: table() for name, table in run.TABLES.items()}
+run = loaded("how-many-honeypots")
+cells = functools.partial(table_cells, "how-many-honeypots")
 
 
 def threshold(m, D, p=1, g=1, fidelity=1):
@@ -39,11 +27,6 @@ def threshold(m, D, p=1, g=1, fidelity=1):
 def waits_for_more(f, m, D, k):
     """Whether it waits for more than k signals, certain modification and no discount: the sum over ages of deployment."""
     return D - k - 1 >= sum((1 + m) ** (i - 1) / (m * f) ** i * (1 + k - i) for i in range(1, k + 1))
-
-
-def cells(name):
-    """The body of a table of the README."""
-    return [[cell.strip() for cell in row.strip("|").split("|")] for row in TABLES[name].splitlines()[2:]]
 
 
 def written(rate):
@@ -153,28 +136,3 @@ def test_lengths_between_which_perfect_honeypots_deter():
         assert tm.solve(run.replace(game, training=m)).threshold == pytest.approx(1, abs=1e-5)
     assert tm.solve(run.replace(game, training=short * 0.99)).threshold is None
     assert tm.solve(run.replace(game, training=long * 1.01)).threshold is None
-
-
-# What is written down.
-
-
-@pytest.mark.parametrize("name", run.TABLES)
-def test_the_tables_of_the_readme_are_those_of_the_run(name):
-    assert f"\n\n{TABLES[name]}\n\n" in README
-
-
-def test_the_pictures_of_the_readme_are_those_of_the_run_and_small():
-    pictures = re.findall(r"!\[[^]]*\]\(([^)]+)\)", README)
-    assert sorted(pictures) == sorted(run.FIGURES)
-    for picture in pictures:
-        assert (FOLDER / picture).stat().st_size < 60_000
-
-
-def test_run_works_as_a_script_from_anywhere(tmp_path):
-    command = [sys.executable, str(FOLDER / "run.py"), "--quick", "--out", str(tmp_path)]
-    environment = {**os.environ, "PYTHONUTF8": "1"}
-    done = subprocess.run(command, check=False, cwd=tmp_path, capture_output=True, encoding="utf-8", env=environment)  # noqa: S603
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "\n\n".join(TABLES.values()) + "\n"
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(run.FIGURES)
-    assert all(path.read_bytes().startswith(b"\x89PNG") for path in tmp_path.iterdir())

@@ -1,38 +1,21 @@
 """The analysis of auditing, against plans and strategies enumerated here and the stages of a game solved here."""
 
-import importlib.util
+import functools
 import itertools
 import math
-import os
-import re
-import subprocess
-import sys
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
 import toymodels as tm
+from tests.analyses.loading import loaded, readme, table_cells
 
-FOLDER = Path(__file__).resolve().parents[2] / "analyses" / "how-much-auditing"
-README = (FOLDER / "README.md").read_text(encoding="utf-8")
+README = readme("how-much-auditing")
 TENTH = Fraction(1, 10)
 
 
-def loaded():
-    spec = importlib.util.spec_from_file_location("how_much_auditing", FOLDER / "run.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-run = loaded()
-
-
-def cells(table):
-    """The body of a table of the README."""
-    rows = run.TABLES[table]().splitlines()[2:]
-    return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
+run = loaded("how-much-auditing")
+cells = functools.partial(table_cells, "how-much-auditing")
 
 
 def worth(plan, audits, D, g, p, b):
@@ -292,28 +275,3 @@ def test_the_limits_are_come_near():
     at = [float(cell) for cell in cells("stages")[1][1:]]
     assert at[0] > at[2] > at[4] > at[6]
     assert at[1] < at[3] < at[5] < at[7]
-
-
-# What is written down.
-
-
-@pytest.mark.parametrize("name", run.TABLES)
-def test_the_tables_of_the_readme_are_those_of_the_run(name):
-    assert f"\n\n{run.TABLES[name]()}\n\n" in README
-
-
-def test_the_pictures_of_the_readme_are_those_of_the_run_and_small():
-    pictures = re.findall(r"!\[[^]]*\]\(([^)]+)\)", README)
-    assert sorted(pictures) == sorted(run.FIGURES)
-    for picture in pictures:
-        assert (FOLDER / picture).stat().st_size < 60_000
-
-
-def test_run_works_as_a_script_from_anywhere(tmp_path):
-    command = [sys.executable, str(FOLDER / "run.py"), "--quick", "--out", str(tmp_path)]
-    environment = {**os.environ, "PYTHONUTF8": "1"}
-    done = subprocess.run(command, check=False, cwd=tmp_path, capture_output=True, encoding="utf-8", env=environment)  # noqa: S603
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "\n\n".join(table() for table in run.TABLES.values()) + "\n"
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(run.FIGURES)
-    assert all(path.read_bytes().startswith(b"\x89PNG") for path in tmp_path.iterdir())

@@ -1,35 +1,19 @@
 """The analysis of training past patience, against arrays of all commitments written out here."""
 
-import importlib.util
-import os
-import re
-import subprocess
-import sys
+import functools
 from fractions import Fraction
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-FOLDER = Path(__file__).resolve().parents[2] / "analyses" / "train-past-patience"
-README = (FOLDER / "README.md").read_text(encoding="utf-8")
+from tests.analyses.loading import loaded, readme, table_cells
+
+README = readme("train-past-patience")
 D = 10
 
 
-def loaded():
-    spec = importlib.util.spec_from_file_location("train_past_patience", FOLDER / "run.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-run = loaded()
-
-
-def cells(table):
-    """The body of a table of the README."""
-    rows = run.TABLES[table]().splitlines()[2:]
-    return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
+run = loaded("train-past-patience")
+cells = functools.partial(table_cells, "train-past-patience")
 
 
 def patience(p, g):
@@ -125,28 +109,3 @@ def test_the_optimum_settles():
         training, effort, idle, least = best(levels=int(levels))
         assert (regime, p, T, cost) == ("trains past patience", str(effort), str(training), f"{least:.4f}")
         assert idle > 0
-
-
-# What is written down.
-
-
-@pytest.mark.parametrize("name", run.TABLES)
-def test_the_tables_of_the_readme_are_those_of_the_run(name):
-    assert f"\n\n{run.TABLES[name]()}\n\n" in README
-
-
-def test_the_pictures_of_the_readme_are_those_of_the_run_and_small():
-    pictures = re.findall(r"!\[[^]]*\]\(([^)]+)\)", README)
-    assert sorted(pictures) == sorted(run.FIGURES)
-    for picture in pictures:
-        assert (FOLDER / picture).stat().st_size < 60_000
-
-
-def test_run_works_as_a_script_from_anywhere(tmp_path):
-    command = [sys.executable, str(FOLDER / "run.py"), "--quick", "--out", str(tmp_path)]
-    environment = {**os.environ, "PYTHONUTF8": "1"}
-    done = subprocess.run(command, check=False, cwd=tmp_path, capture_output=True, encoding="utf-8", env=environment)  # noqa: S603
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "\n\n".join(table() for table in run.TABLES.values()) + "\n"
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(run.FIGURES)
-    assert all(path.read_bytes().startswith(b"\x89PNG") for path in tmp_path.iterdir())

@@ -1,31 +1,21 @@
 """The analysis of when deception pays, against sums written out here and against brute force over all plans."""
 
-import importlib.util
+import functools
 import itertools
-import os
 import re
-import subprocess
-import sys
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
 import toymodels as tm
+from tests.analyses.loading import loaded, readme, table_cells
 
-FOLDER = Path(__file__).resolve().parents[2] / "analyses" / "when-does-deception-pay"
-README = (FOLDER / "README.md").read_text(encoding="utf-8")
+README = readme("when-does-deception-pay")
 PROBABILITIES = [Fraction(n, 4) for n in range(5)]
 
 
-def loaded():
-    spec = importlib.util.spec_from_file_location("when_does_deception_pay", FOLDER / "run.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-run = loaded()
+run = loaded("when-does-deception-pay")
+cells = functools.partial(table_cells, "when-does-deception-pay")
 
 
 def worth(deployment, discount=1, *, agreement=0, monitoring=0):
@@ -39,12 +29,6 @@ def worth(deployment, discount=1, *, agreement=0, monitoring=0):
 
 def strength(training, deployment, modification, discount=1, *, agreement=0, monitoring=0):
     return modification * discount**training * worth(deployment, discount, agreement=agreement, monitoring=monitoring)
-
-
-def cells(table):
-    """The body of a table of the README."""
-    rows = run.TABLES[table]().splitlines()[2:]
-    return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
 
 
 # The answer.
@@ -166,28 +150,3 @@ def test_discounts_are_roots_to_ten_digits():
             assert strength(T, D, 1, g - half) < 1 <= strength(T, D, 1, min(g + half, Fraction(1)))
         limit = Fraction(row[-1])
         assert (limit - half) ** T + limit - half < 1 < (limit + half) ** T + limit + half
-
-
-# What is written down.
-
-
-@pytest.mark.parametrize("name", run.TABLES)
-def test_the_tables_of_the_readme_are_those_of_the_run(name):
-    assert f"\n\n{run.TABLES[name]()}\n\n" in README
-
-
-def test_the_pictures_of_the_readme_are_those_of_the_run_and_small():
-    pictures = re.findall(r"!\[[^]]*\]\(([^)]+)\)", README)
-    assert sorted(pictures) == sorted(run.FIGURES)
-    for picture in pictures:
-        assert (FOLDER / picture).stat().st_size < 60_000
-
-
-def test_run_works_as_a_script_from_anywhere(tmp_path):
-    command = [sys.executable, str(FOLDER / "run.py"), "--quick", "--out", str(tmp_path)]
-    environment = {**os.environ, "PYTHONUTF8": "1"}
-    done = subprocess.run(command, check=False, cwd=tmp_path, capture_output=True, encoding="utf-8", env=environment)  # noqa: S603
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "\n\n".join(table() for table in run.TABLES.values()) + "\n"
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(run.FIGURES)
-    assert all(path.read_bytes().startswith(b"\x89PNG") for path in tmp_path.iterdir())
