@@ -103,6 +103,8 @@ class Parameter:
         """
         if value is None and self.optional:
             return None
+        if type(value) is int and (self.low is None or self.low <= value) and (self.high is None or value <= self.high):
+            return value
         scalar = number(value, name)
         if is_array(scalar):
             self._check_array(scalar, name)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from toymodels.evidence.outcomes import NONE, RUNGS, Outcome
+from toymodels.evidence.search import EXAMPLES
 from toymodels.files import written_whole
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _COUNTED = ("exhaustive", "searched")
 
 @click.command("check", short_help="The evidence for the library's claims, or for your own, gathered anew.")
 @click.argument("what", nargs=-1, metavar="[LABEL | FILE.py]...")
-@click.option("--examples", default=1000, show_default=True, type=click.IntRange(1), help="random games a claim")
+@click.option("--examples", default=EXAMPLES, show_default=True, type=click.IntRange(1), help="random games a claim")
 @click.option("--rung", "rungs", multiple=True, type=click.Choice(RUNGS), help="climb this rung only (may be repeated)")
 @click.option("--seed", default=0, show_default=True, help="the seed of the random games")
 @click.option("--jobs", type=click.IntRange(1), help="processes side by side  [one for each processor, up to 8]")

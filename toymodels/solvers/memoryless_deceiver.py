@@ -160,12 +160,32 @@ def memoryless_deceiver(model: MemorylessDeceiver) -> MemorylessDeceiverSolution
     >>> memoryless_deceiver(noisy).by_signal
     (0, 1)
     """
-    from toymodels.symbolic.algebra.stationary_points import Point, float_of, greatest, rational, roots_inside, value_of
+    solution, numbers, place = _planned(model)
+    if model.likelihoods is not None:
+        return solution
+    return dataclasses.replace(solution, readings=readings(numbers, place, _reported(exact=solution.exact)))
+
+
+def planned(model: MemorylessDeceiver) -> MemorylessDeceiverSolution:
+    """The same without readings, which take most of the time."""
+    return _planned(model)[0]
+
+
+def _reported(*, exact: bool) -> Any:
+    """What makes the reported number of a polynomial at an algebraic number."""
+    from toymodels.symbolic.algebra.stationary_points import float_of, value_of
+
+    return value_of if exact else float_of
+
+
+def _planned(model: MemorylessDeceiver) -> tuple[MemorylessDeceiverSolution, Numbers, Any]:
+    """The solution without readings, the model's numbers, and the place of the optimum."""
+    from toymodels.symbolic.algebra.stationary_points import Point, greatest, rational, roots_inside
 
     numbers, exact = _numbers(model)
     rows = tuple((exactly(a), exactly(b)) for a, b in model.likelihoods or ((1, 1),))
     stretches = list(_stretches(numbers, rows))
-    number = value_of if exact else float_of
+    number = _reported(exact=exact)
     candidates = [(stretches[0], Point.rational(stretches[0].worth, 0))]
     for stretch in stretches:
         inner = (Point(stretch.worth, root) for root in roots_inside(stretch.worth.derivative()))
@@ -178,7 +198,7 @@ def memoryless_deceiver(model: MemorylessDeceiver) -> MemorylessDeceiverSolution
     def there(polynomial: Any) -> Scalar:
         return number(Point(polynomial, point.place))
 
-    return MemorylessDeceiverSolution(
+    solution = MemorylessDeceiverSolution(
         value=number(point),
         regime=INDIFFERENT if all(one.worth.degree() < 1 for one in stretches) else _regime(best[0]),
         defection=there(chosen.training),
@@ -187,9 +207,10 @@ def memoryless_deceiver(model: MemorylessDeceiver) -> MemorylessDeceiverSolution
         survival=there(kept),
         optima=tuple(best),
         pieces=tuple(_piece(stretch, number) for stretch in stretches),
-        readings=readings(numbers, point.place, number) if model.likelihoods is None else (),
+        readings=(),
         exact=exact,
     )
+    return solution, numbers, point.place
 
 
 def _numbers(model: MemorylessDeceiver) -> tuple[Numbers, bool]:

@@ -127,4 +127,5 @@ def _children(one: int, other: int, length: int, letters: int) -> tuple[tuple[in
 def _ways(state: tuple[int, ...], length: int, letters: int) -> int:
     """In how many ways random words come out as a population."""
     orders = math.factorial(len(state)) // math.prod(map(math.factorial, Counter(state).values()))
-    return orders * (letters - 1) ** sum(length - word.bit_count() for word in state)
+    wrong = sum(length - word.bit_count() for word in state)
+    return orders * int((letters - 1) ** wrong)

@@ -5,6 +5,8 @@ S - L - F < 0 by the shortcut when watched and S - L > 0 when not, whatever the 
 gains S - L - q F by it, which is positive iff q < (S - L)/F.
 """
 
+import dataclasses
+import functools
 from fractions import Fraction
 
 from toymodels.claims import Claim
@@ -12,6 +14,7 @@ from toymodels.domains import with_fields
 from toymodels.evidence.small_scope import scope_of
 from toymodels.models.absent_supervisor import AbsentSupervisor
 from toymodels.solvers.absent_supervisor import BEHAVES, INDIFFERENT, MISBEHAVES, WATCHED, absent_supervisor
+from toymodels.testing import instances, rationals
 
 
 def _is_tempting(model: AbsentSupervisor) -> bool:
@@ -33,7 +36,16 @@ CLAIM = Claim(
     ),
     latex=r"q < \frac{S - L}{F}",
     reading="any policy; ties are said",
-    scope=scope_of(AbsentSupervisor, "probability", "seen", long=(41, 0), shortcut=(47, 1), punishment=(30, 4, 2)),
+    scope=dataclasses.replace(
+        scope_of(AbsentSupervisor, "probability", "seen", long=(41, 0), shortcut=(47, 1), punishment=(30, 4, 2)),
+        any_of=functools.partial(
+            instances,
+            AbsentSupervisor,
+            long=list(rationals(-1, 1)),
+            shortcut=list(rationals(0, 2)),
+            punishment=[f for f in rationals(0, 4) if f > 0],
+        ),
+    ),
     hypotheses={"the shortcut tempts, and its punishment deters": _is_tempting},
     conclusion=lambda model: (
         absent_supervisor(with_fields(model, seen=True)).regime == WATCHED

@@ -52,7 +52,8 @@ def worth_of_act(phase: HiddenPhase, discount: Scalar, episode: int, belief: Sca
 
 def rises_through_its_root(model: HiddenDeployment) -> bool:
     """Whether at rising beliefs the gain of A in the first episode is negative, then at most once 0, then positive."""
-    gains = [gain(model.hidden_phase(), model.discount, 1, belief) for belief in BELIEFS] if model.max_episodes else []
+    phase = model.hidden_phase()
+    gains = [gain(phase, model.discount, 1, belief) for belief in BELIEFS] if model.max_episodes else []
     signs = [(each > 0) - (each < 0) for each in gains]
     return signs == sorted(signs) and signs.count(0) <= 1
 

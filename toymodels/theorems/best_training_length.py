@@ -11,13 +11,16 @@ where this is first >= 0, or at the longest training if it never is. Training fo
 *Ties.* Where one more episode changes nothing, both lengths are best; M counts ties as Bs or not, as the model says.
 """
 
+import dataclasses
+import functools
 from collections.abc import Callable
 
 from toymodels.claims import Claim
 from toymodels.evidence.small_scope import scope_of
 from toymodels.models.trainer_commitment import TrainerCommitment
 from toymodels.scalars import Scalar
-from toymodels.theorems.commitment_costs import answers, cost, efforts_and_rates, harm, times_reached
+from toymodels.testing import instances
+from toymodels.theorems.commitment_costs import answers, costs, efforts_and_rates, harm, times_reached
 
 
 def patience(model: TrainerCommitment, effort: Scalar, rate: Scalar) -> int:
@@ -40,9 +43,9 @@ def best_defections(model: TrainerCommitment, effort: Scalar, rate: Scalar) -> i
 def is_best(model: TrainerCommitment, length: Callable[[int, int], int]) -> bool:
     """Whether no training, or one of a length given by M and k, is cheapest at every effort and rate."""
     for effort, rate in efforts_and_rates(model):
-        costs = [cost(model, effort, rate, acts) for acts in answers(model, effort, rate)]
+        paid = costs(model, effort, rate, answers(model, effort, rate))
         guess = length(patience(model, effort, rate), best_defections(model, effort, rate))
-        if min(costs) != min(costs[0], costs[min(guess, model.max_training)]):
+        if min(paid) != min(paid[0], paid[min(guess, model.max_training)]):
             return False
     return True
 
@@ -56,17 +59,20 @@ CLAIM = Claim(
     ),
     latex=r"T \in \{0,\, M + k\}, \quad k = \min\{k : L X_0 s^k (1 - s) \leq c + a e\}, \quad s = 1 - p (1 - \tau)",
     reading="subgame-perfect; ties as the model says",
-    scope=scope_of(
-        TrainerCommitment,
-        "ties",
-        max_training=(4,),
-        levels=(2,),
-        deployment=(2, 4),
-        modification=(1, "1/2"),
-        discount=(1, "9/10", "1/2"),
-        training_cost=(0, 1),
-        max_honeypots=("1/2", 0),
-        loss=(1, 2, 10),
+    scope=dataclasses.replace(
+        scope_of(
+            TrainerCommitment,
+            "ties",
+            max_training=(4,),
+            levels=(2,),
+            deployment=(2, 4),
+            modification=(1, "1/2"),
+            discount=(1, "9/10", "1/2"),
+            training_cost=(0, 1),
+            max_honeypots=("1/2", 0),
+            loss=(1, 2, 10),
+        ),
+        any_of=functools.partial(instances, TrainerCommitment, max_training=range(6), levels=range(1, 4)),
     ),
     hypotheses={},
     conclusion=lambda model: is_best(model, lambda patience, defections: patience + defections),

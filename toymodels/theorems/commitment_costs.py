@@ -6,7 +6,7 @@ over the chance of being unmodified, which shares nothing with the solver.
 
 import functools
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from toymodels.models.episode_game import EpisodeGame
@@ -49,10 +49,16 @@ def cost(model: TrainerCommitment, effort: Scalar, rate: Scalar, acts: str) -> S
     >>> cost(TrainerCommitment(), Fraction(1, 4), 0, "AABBBB")
     Fraction(255, 4)
     """
-    caught = effort * model.modification * (1 - model.training_agreement)
-    total = (model.training_cost + model.audit_cost * effort) * len(acts)
-    total += rate * model.deployment * (model.honeypot_cost + model.audit_cost * effort)
-    return total + model.loss * (1 - caught) ** acts.count("A") * harm(model, effort, rate)
+    return costs(model, effort, rate, [acts])[0]
+
+
+def costs(model: TrainerCommitment, effort: Scalar, rate: Scalar, plans: Iterable[str]) -> list[Scalar]:
+    """The same for several plans."""
+    missed = 1 - effort * model.modification * (1 - model.training_agreement)
+    price = model.training_cost + model.audit_cost * effort
+    honeypots = rate * model.deployment * (model.honeypot_cost + model.audit_cost * effort)
+    at_stake = model.loss * harm(model, effort, rate)
+    return [price * len(acts) + honeypots + at_stake * missed ** acts.count("A") for acts in plans]
 
 
 def harm(model: TrainerCommitment, effort: Scalar, rate: Scalar) -> Scalar:

@@ -10,6 +10,8 @@ deceptive, so z = 0, and x = y f is strictly between 0 and 1: the examiner is in
 The first doesn't depend on the cost f, and the second rises with it; at y f = 1 the test separates and both drop to 0.
 """
 
+import dataclasses
+import functools
 from fractions import Fraction
 
 from toymodels.claims import Claim
@@ -17,6 +19,7 @@ from toymodels.evidence.small_scope import scope_of
 from toymodels.models.screening import Screening
 from toymodels.scalars import Scalar
 from toymodels.solvers.screening import screening
+from toymodels.testing import instances, rationals
 
 
 def in_which_faked(model: Screening) -> list[tuple[Scalar, Scalar, Scalar]]:
@@ -47,15 +50,27 @@ CLAIM = Claim(
     ),
     latex=r"d = \frac{\mu G}{(1 - \mu) L}, \quad x = y f, \quad (1 - \mu) d x = \frac{\mu G}{L} y f",
     reading="any policy; all perfect Bayesian equilibria",
-    scope=scope_of(
-        Screening,
-        level=(1,),
-        aligned_cost=("1/4",),
-        faking_cost=("3/4", "1/2", "2/3", "4/5"),
-        prior=("1/2", "1/3", "1/4"),
-        gain=(1, 2),
-        loss=(2, 3, 5),
-        fee=(0,),
+    scope=dataclasses.replace(
+        scope_of(
+            Screening,
+            level=(1,),
+            aligned_cost=("1/4",),
+            faking_cost=("3/4", "1/2", "2/3", "4/5"),
+            prior=("1/2", "1/3", "1/4"),
+            gain=(1, 2),
+            loss=(2, 3, 5),
+            fee=(0,),
+        ),
+        any_of=functools.partial(
+            instances,
+            Screening,
+            level=[y for y in rationals(0, 1) if y > 0],
+            aligned_cost=[a for a in rationals(0, 1) if 0 < a < 1],
+            faking_cost=[f for f in rationals(0, 1) if f > 0],
+            prior=[m for m in rationals(0, 1) if 0 < m < 1],
+            gain=[G for G in rationals(0, 2) if G > 0],
+            loss=[L for L in rationals(0, 4) if L > 0],
+        ),
     ),
     hypotheses={
         "the examiner doesn't deploy the untested": is_suspicious,

@@ -9,6 +9,8 @@ reaches whatever it wants: with the goal exit the exit, and with the goal green 
 multiply.
 """
 
+import dataclasses
+import functools
 import itertools
 import math
 from fractions import Fraction
@@ -18,6 +20,7 @@ from toymodels.evidence.small_scope import scope_of
 from toymodels.models.green_exit import GreenExit
 from toymodels.scalars import Scalar
 from toymodels.solvers.green_exit import green_exit
+from toymodels.testing import instances
 
 
 def outcomes(model: GreenExit) -> dict[str, Scalar]:
@@ -49,18 +52,23 @@ CLAIM = Claim(
     ),
     latex=r"P(\text{wrong goal}) = \delta \kappa \frac{(1 - \varepsilon)^n}{1 + 2^{-b}}",
     reading="any policy; the learner adopts a goal with its posterior probability",
-    scope=scope_of(
-        GreenExit,
-        "disagreement",
-        training=range(5),
-        simplicity=(0, 2, -1),
-        shift=(1, "1/2"),
-        decoy=("4/5", 1),
-        size=(2,),
-        loops=(0,),
-        patience=(0,),
-        mazes=(1,),
-        seed=(0,),
+    scope=dataclasses.replace(
+        scope_of(
+            GreenExit,
+            "disagreement",
+            training=range(5),
+            simplicity=(0, 2, -1),
+            shift=(1, "1/2"),
+            decoy=("4/5", 1),
+            size=(2,),
+            loops=(0,),
+            patience=(0,),
+            mazes=(1,),
+            seed=(0,),
+        ),
+        any_of=functools.partial(
+            instances, GreenExit, training=range(6), simplicity=range(-2, 3), size=2, loops=0, patience=0, mazes=1, seed=0
+        ),
     ),
     hypotheses={
         "simplicity is an integer": lambda model: model.simplicity == int(model.simplicity),

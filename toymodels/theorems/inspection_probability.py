@@ -5,12 +5,15 @@ neither sum. For m < n it is the only optimal one: legal is worth more in an ins
 that any other probability leaves the inspectee a better act. For m = n it is 1/(1 + b), the least of the optimal ones.
 """
 
+import dataclasses
+import functools
 from fractions import Fraction
 
 from toymodels.claims import Claim
 from toymodels.evidence.small_scope import scope_of
 from toymodels.models.inspection_game import InspectionGame
 from toymodels.solvers.inspection_recursion import inspection_recursion
+from toymodels.testing import instances, rationals
 from toymodels.theorems.inspection_sums import weighted_sum
 
 
@@ -34,12 +37,22 @@ CLAIM = Claim(
     ),
     latex=r"p(n, m) = \frac{s(n-1, m-1)}{s(n, m)}, \quad s(n, m) = \sum_{i=0}^{m} \binom{n}{i} b^{m-i}",
     reading="any policy; of several optimal probabilities the least",
-    scope=scope_of(
-        InspectionGame,
-        "stages",
-        inspections=range(5),
-        violations=range(5),
-        penalty=(1, 0, 2, "1/2"),
+    scope=dataclasses.replace(
+        scope_of(
+            InspectionGame,
+            "stages",
+            inspections=range(5),
+            violations=range(5),
+            penalty=(1, 0, 2, "1/2"),
+        ),
+        any_of=functools.partial(
+            instances,
+            InspectionGame,
+            stages=range(1, 7),
+            inspections=range(1, 7),
+            violations=range(1, 5),
+            penalty=list(rationals(0, 2)),
+        ),
     ),
     hypotheses={
         "a penalty of at least 0": lambda model: model.penalty >= 0,

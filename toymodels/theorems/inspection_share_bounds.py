@@ -15,12 +15,15 @@ log(1 - a) - (1 - x) log a + x log x + (1 - x) log(1 - x), which is convex in x,
 -I falls with x, the limit is right at a y = 1 too.
 """
 
+import dataclasses
+import functools
 from fractions import Fraction
 
 from toymodels.claims import Claim
 from toymodels.evidence.small_scope import scope_of
 from toymodels.models.inspection_game import InspectionGame
 from toymodels.scalars import Scalar
+from toymodels.testing import instances, rationals
 from toymodels.theorems.inspection_sums import general_sum_stages
 
 
@@ -51,13 +54,24 @@ CLAIM = Claim(
     ),
     latex=r"V \geq 1 - (1 + b) \frac{m}{n}, \quad -I \leq 1 - (1 - a) \frac{m}{n}",
     reading="subgame-perfect; where b = 0 or m = 0 the equilibrium that is the limit of those without ties",
-    scope=scope_of(
-        InspectionGame,
-        stages=range(1, 8),
-        inspections=range(7),
-        violations=(1,),
-        penalty=(1, 0, "1/2", 4),
-        loss=(0, "1/2", "1/3", "9/10"),
+    scope=dataclasses.replace(
+        scope_of(
+            InspectionGame,
+            stages=range(1, 8),
+            inspections=range(7),
+            violations=(1,),
+            penalty=(1, 0, "1/2", 4),
+            loss=(0, "1/2", "1/3", "9/10"),
+        ),
+        any_of=functools.partial(
+            instances,
+            InspectionGame,
+            stages=range(1, 8),
+            inspections=range(7),
+            violations=1,
+            penalty=list(rationals(0, 2)),
+            loss=[a for a in rationals(0, 1) if a < 1],
+        ),
     ),
     hypotheses={
         "a penalty of at least 0": lambda model: model.penalty >= 0,

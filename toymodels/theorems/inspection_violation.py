@@ -8,12 +8,15 @@ Adding 1 and using s(n-1, m-1) - s(n-2, m-2) = s(n-2, m-1) and s(n-1, m) + s(n-1
 1/(1-q) = s(n-2, m-1) s(n, m) / [s(n-1, m) s(n-1, m-1)].
 """
 
+import dataclasses
+import functools
 from fractions import Fraction
 
 from toymodels.claims import Claim
 from toymodels.evidence.small_scope import scope_of
 from toymodels.models.inspection_game import InspectionGame
 from toymodels.solvers.inspection_recursion import inspection_recursion
+from toymodels.testing import instances, rationals
 from toymodels.theorems.inspection_sums import weighted_sum
 
 
@@ -38,7 +41,12 @@ CLAIM = Claim(
     ),
     latex=r"1 - q(n, m) = \frac{s(n-1, m)\, s(n-1, m-1)}{s(n, m)\, s(n-2, m-1)}",
     reading="any policy; the optimal probability, of which there is one",
-    scope=scope_of(InspectionGame, stages=range(8), inspections=range(1, 7), violations=(1,), penalty=(1, 0, 2, "1/2", "7/3")),
+    scope=dataclasses.replace(
+        scope_of(InspectionGame, stages=range(8), inspections=range(1, 7), violations=(1,), penalty=(1, 0, 2, "1/2", "7/3")),
+        any_of=functools.partial(
+            instances, InspectionGame, stages=range(2, 8), inspections=range(1, 7), violations=1, penalty=list(rationals(0, 2))
+        ),
+    ),
     hypotheses={
         "a penalty of at least 0": lambda model: model.penalty >= 0,
         "at least one inspection, fewer than stages": lambda model: 1 <= model.inspections < model.stages,

@@ -14,13 +14,16 @@ Certain modification and w = 0 make it 5/9 and 275/243 for T = 2, D = 3. As y* d
 probability of modification is made up for by defecting more, until it defects always.
 """
 
+import dataclasses
+import functools
 from fractions import Fraction
 
 from toymodels.claims import Claim
 from toymodels.evidence.small_scope import scope_of
 from toymodels.models.memoryless_deceiver import MemorylessDeceiver
 from toymodels.scalars import Scalar
-from toymodels.solvers.memoryless_deceiver import memoryless_deceiver
+from toymodels.solvers.memoryless_deceiver import planned
+from toymodels.testing import instances, rationals
 
 
 def optimum(model: MemorylessDeceiver) -> Scalar:
@@ -39,7 +42,7 @@ def worth(model: MemorylessDeceiver) -> Scalar:
 
 def is_optimum_and_worth(model: MemorylessDeceiver) -> bool:
     """Whether the roots of the derivative give the same."""
-    solution = memoryless_deceiver(model)
+    solution = planned(model)
     return bool(solution.optima == ((optimum(model),),) and solution.value == worth(model))
 
 
@@ -51,13 +54,24 @@ CLAIM = Claim(
     ),
     latex=r"x^* = \min\left(1, \frac{T + D}{p\, D\, (T + 1)}\right)",
     reading="ex ante; one probability for all episodes",
-    scope=scope_of(
-        MemorylessDeceiver,
-        training=range(5),
-        deployment=(1, 2, 3, 5),
-        modification=(1, "1/2", "2/3", "5/6"),
-        overlap=(0, -1, "1/2"),
-        discount=(1,),
+    scope=dataclasses.replace(
+        scope_of(
+            MemorylessDeceiver,
+            training=range(5),
+            deployment=(1, 2, 3, 5),
+            modification=(1, "1/2", "2/3", "5/6"),
+            overlap=(0, -1, "1/2"),
+            discount=(1,),
+        ),
+        any_of=functools.partial(
+            instances,
+            MemorylessDeceiver,
+            training=range(5),
+            deployment=range(1, 6),
+            modification=[p for p in rationals(0, 1) if p > 0],
+            overlap=[w for w in rationals(-2, 2) if w < 1],
+            discount=1,
+        ),
     ),
     hypotheses={
         "overlap below 1": lambda model: model.overlap < 1,
@@ -68,5 +82,5 @@ CLAIM = Claim(
     refutation="A model with another optimum or another value.",
     witness=MemorylessDeceiver(training=2, deployment=3),
     source="this library; the example is section 4.5 of arXiv:1906.01820",
-    variant=lambda model: memoryless_deceiver(model).defection == optimum(model) * model.modification,
+    variant=lambda model: planned(model).defection == optimum(model) * model.modification,
 )

@@ -13,10 +13,14 @@ of the plan itself. ∎
 The converse fails: dE/dx = 0 at minima too, so not all that is action-optimal is optimal.
 """
 
+import dataclasses
+import functools
+
 from toymodels.claims import Claim
 from toymodels.evidence.small_scope import scope_of
 from toymodels.models.memoryless_deceiver import MemorylessDeceiver
 from toymodels.solvers.memoryless_deceiver import memoryless_deceiver
+from toymodels.testing import instances
 
 
 def agreeing(model: MemorylessDeceiver) -> set[tuple[str, str]]:
@@ -38,13 +42,16 @@ CLAIM = Claim(
     ),
     latex=r"\frac{dE}{dx} = \sum_t g^t r^t \Delta_t, \quad r = 1 - p x",
     reading="ex ante; one probability for all episodes",
-    scope=scope_of(
-        MemorylessDeceiver,
-        training=range(4),
-        deployment=(1, 2, 4),
-        modification=(1, 0, "1/2"),
-        overlap=(0, 2),
-        discount=(1, "1/2", "9/10"),
+    scope=dataclasses.replace(
+        scope_of(
+            MemorylessDeceiver,
+            training=range(4),
+            deployment=(1, 2, 4),
+            modification=(1, 0, "1/2"),
+            overlap=(0, 2),
+            discount=(1, "1/2", "9/10"),
+        ),
+        any_of=functools.partial(instances, MemorylessDeceiver, training=range(5), deployment=range(5)),
     ),
     hypotheses={"some episodes": lambda model: model.training + model.deployment > 0},
     conclusion=plan_stands,

@@ -15,17 +15,21 @@ The two candidates are why the optimum can jump: for T = 3, D = 4 it leaps from 
 from 0.910 to 0.911.
 """
 
+import dataclasses
+import functools
+
 from toymodels.claims import Claim
 from toymodels.evidence.small_scope import scope_of
 from toymodels.models.memoryless_deceiver import MemorylessDeceiver
-from toymodels.solvers.memoryless_deceiver import memoryless_deceiver
+from toymodels.solvers.memoryless_deceiver import planned
+from toymodels.testing import instances, rationals
 
 SHAPES = ((), ("maximum",), ("maximum", "minimum"), ("inflection",))
 
 
 def shape(model: MemorylessDeceiver) -> tuple[str, ...]:
     """The kinds of the stationary points between 0 and 1, in their order."""
-    (piece,) = memoryless_deceiver(model).pieces
+    (piece,) = planned(model).pieces
     return tuple(point.kind for point in piece.stationary)
 
 
@@ -37,12 +41,21 @@ CLAIM = Claim(
     ),
     latex=r"E' \text{ has at most two roots in } (0, 1), \text{ a maximum and then a minimum}",
     reading="ex ante; one probability for all episodes",
-    scope=scope_of(
-        MemorylessDeceiver,
-        training=range(5),
-        deployment=(0, 1, 2, 4),
-        modification=(1, 0, "1/2", "5/6"),
-        discount=(1, 0, "1/2", "5/6", "9/10"),
+    scope=dataclasses.replace(
+        scope_of(
+            MemorylessDeceiver,
+            training=range(5),
+            deployment=(0, 1, 2, 4),
+            modification=(1, 0, "1/2", "5/6"),
+            discount=(1, 0, "1/2", "5/6", "9/10"),
+        ),
+        any_of=functools.partial(
+            instances,
+            MemorylessDeceiver,
+            training=range(5),
+            deployment=range(5),
+            overlap=[w for w in rationals(-2, 2) if w < 1],
+        ),
     ),
     hypotheses={"overlap below 1": lambda model: model.overlap < 1},
     conclusion=lambda model: shape(model) in SHAPES,

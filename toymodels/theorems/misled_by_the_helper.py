@@ -9,6 +9,7 @@ on average. Which spheres failed says nothing about the order of the rest, once 
 k - 1 down to 1, the next one brings (j - 1)/2 mistakes, together (k - 1)(k - 2)/4. With (k - 2)/2 these are (k - 2)(k + 1)/4.
 """
 
+import functools
 import itertools
 from collections.abc import Sequence
 from fractions import Fraction
@@ -16,34 +17,40 @@ from fractions import Fraction
 from toymodels.claims import Claim
 from toymodels.evidence.small_scope import scope_of
 from toymodels.models.spheres_in_order import SpheresInOrder
-from toymodels.scalars import Scalar
 from toymodels.solvers.spheres_in_order import spheres_in_order
 
 
-def followed(order: Sequence[int], penalty: Scalar) -> Scalar:
-    """The score of visiting the spheres in the reverse of their order, visit by visit."""
-    score, place = 0, 0
+def followed(order: Sequence[int]) -> tuple[int, int]:
+    """The right and the wrong visits of one who visits the spheres in the reverse of their order, visit by visit."""
+    mistakes, place = 0, 0
     for sphere in reversed(order):
         right = sphere == order[place]
-        score, place = score + (1 if right else -penalty), place + right
-    return score
+        mistakes, place = mistakes + (not right), place + right
+    return place, mistakes
 
 
-def heeded(order: Sequence[int], penalty: Scalar) -> Scalar:
-    """The score of trying first the sphere shown, and then others by their numbers, none twice in the same place."""
-    score, left, tried = -penalty, sorted(order), {order[-1]}
+def heeded(order: Sequence[int]) -> tuple[int, int]:
+    """The same if first the sphere shown is tried, and then others by their numbers, none twice in the same place."""
+    mistakes, left, tried = 1, sorted(order), {order[-1]}
     for wanted in order:
         untried = [sphere for sphere in left if sphere not in tried]
-        score, tried = score + 1 - penalty * untried.index(wanted), set()
+        mistakes, tried = mistakes + untried.index(wanted), set()
         left.remove(wanted)
-    return score
+    return len(order), mistakes
+
+
+@functools.cache
+def averages(spheres: int) -> tuple[tuple[Fraction, Fraction], ...]:
+    """The average numbers of right and wrong visits of both over all orders."""
+    orders = list(itertools.permutations(range(spheres)))
+    visits = (zip(*map(visited, orders), strict=True) for visited in (followed, heeded))
+    return tuple((Fraction(sum(right), len(orders)), Fraction(sum(wrong), len(orders))) for right, wrong in visits)
 
 
 def is_as_averaged(model: SpheresInOrder) -> bool:
     """Whether both scores are the averages over all orders."""
-    orders = list(itertools.permutations(range(model.spheres)))
     solution = spheres_in_order(model)
-    means = [Fraction(sum(score(order, model.penalty) for order in orders)) / len(orders) for score in (followed, heeded)]
+    means = [right - model.penalty * wrong for right, wrong in averages(model.spheres)]
     return [solution.follower, solution.heeding] == means
 
 

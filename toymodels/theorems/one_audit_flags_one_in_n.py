@@ -7,6 +7,8 @@ t = r f with r = t_0/f_0 up to f_0, and t <= r f beyond, because the curve is co
 best of all, and the safety is (r/n)(1 - 1/n)^(n-1), about r/(e n). ∎
 """
 
+import dataclasses
+import functools
 from fractions import Fraction
 
 from toymodels.claims import Claim
@@ -15,6 +17,7 @@ from toymodels.models.audit_budget import AuditBudget
 from toymodels.scalars import Scalar
 from toymodels.solvers.audit_attacks import Watch, planning
 from toymodels.solvers.audit_thresholds import concave_curve, rate_on
+from toymodels.testing import instances, rationals
 
 _STEPS = 12
 
@@ -47,16 +50,30 @@ CLAIM = Claim(
     ),
     latex=r"\max_f t (1 - f)^{n-1} = \frac{t_0}{f_0} \cdot \frac{1}{n} \left(1 - \frac{1}{n}\right)^{n-1}",
     reading="ex ante; an attacker that plans or sees the audits",
-    scope=scope_of(
-        AuditBudget,
-        episodes=(1, 2, 3, 4, 7),
-        audits=(1,),
-        false_positive=(1, "1/2", "1/3", "2/3"),
-        true_positive=(1, "1/2", "4/5"),
-        continuation=(0,),
-        attacker=("planning",),
-        audit_loss=(1,),
-        steps=(1,),
+    scope=dataclasses.replace(
+        scope_of(
+            AuditBudget,
+            episodes=(1, 2, 3, 4, 7),
+            audits=(1,),
+            false_positive=(1, "1/2", "1/3", "2/3"),
+            true_positive=(1, "1/2", "4/5"),
+            continuation=(0,),
+            attacker=("planning",),
+            audit_loss=(1,),
+            steps=(1,),
+        ),
+        any_of=functools.partial(
+            instances,
+            AuditBudget,
+            episodes=range(2, 8),
+            true_positive=[t for t in rationals(0, 1) if 2 * t >= 1],
+            audits=1,
+            false_positive=[f for f in rationals(0, 1) if f > 0],
+            continuation=0,
+            attacker="planning",
+            audit_loss=1,
+            steps=1,
+        ),
     ),
     hypotheses={
         "there is one audit": lambda model: model.audits == 1,

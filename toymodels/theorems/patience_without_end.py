@@ -8,21 +8,24 @@ good (*training-within-patience*).
 audits are the strongest that find it out. One that is not kind plays B, and training pays only with p u_0 < 1.
 """
 
+import dataclasses
+import functools
 from collections.abc import Iterator
 
 from toymodels.claims import Claim
 from toymodels.evidence.small_scope import scope_of
 from toymodels.models.trainer_commitment import TrainerCommitment
 from toymodels.scalars import Scalar
-from toymodels.theorems.commitment_costs import answers, cost, efforts_and_rates, times_reached
+from toymodels.testing import instances
+from toymodels.theorems.commitment_costs import answers, costs, efforts_and_rates, times_reached
 
 
 def threats_where_training_pays(model: TrainerCommitment) -> Iterator[Scalar]:
     """The threats p u_0 at the efforts and rates at which some training costs less than none."""
     conflict = 1 - model.deployment_agreement
     for effort, rate in efforts_and_rates(model):
-        p, costs = effort * model.modification, [cost(model, effort, rate, acts) for acts in answers(model, effort, rate)]
-        if min(costs) < costs[0]:
+        p, paid = effort * model.modification, costs(model, effort, rate, answers(model, effort, rate))
+        if min(paid) < paid[0]:
             yield p * conflict * times_reached(1 - rate * p * conflict, model.deployment)
 
 
@@ -34,16 +37,19 @@ CLAIM = Claim(
     ),
     latex=r"g = 1,\ \text{cost}(T, e, \rho) < \text{cost}(0, e, \rho) \implies p u_0 \leq 1",
     reading="subgame-perfect; however ties are taken",
-    scope=scope_of(
-        TrainerCommitment,
-        "ties",
-        max_training=(3,),
-        levels=(3,),
-        deployment=(1, 2, 3, 6),
-        modification=(1, "1/2"),
-        discount=(1,),
-        max_honeypots=("1/2", 0),
-        loss=(1, 10, 2),
+    scope=dataclasses.replace(
+        scope_of(
+            TrainerCommitment,
+            "ties",
+            max_training=(3,),
+            levels=(3,),
+            deployment=(1, 2, 3, 6),
+            modification=(1, "1/2"),
+            discount=(1,),
+            max_honeypots=("1/2", 0),
+            loss=(1, 10, 2),
+        ),
+        any_of=functools.partial(instances, TrainerCommitment, max_training=range(6), levels=range(1, 4), discount=1),
     ),
     hypotheses={"no discount": lambda model: model.discount == 1},
     conclusion=lambda model: all(threat <= 1 for threat in threats_where_training_pays(model)),

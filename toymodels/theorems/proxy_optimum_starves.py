@@ -41,9 +41,15 @@ def random_models() -> Any:
 def allocations(model: ResourceProxy) -> Iterator[tuple[Fraction, ...]]:
     """Many ways to spend the budget: the free part in steps of half of what an even split gives a mentioned attribute."""
     steps, free = 2 * model.mentioned, 1 - model.attributes * Fraction(model.floor)
-    for bars in itertools.combinations(range(steps + model.attributes - 1), model.attributes - 1):
-        ends = (-1, *bars, steps + model.attributes - 1)
-        yield tuple(model.floor + free * (end - begin - 1) / steps for begin, end in itertools.pairwise(ends))
+    shares = [model.floor + free * Fraction(i, steps) for i in range(steps + 1)]
+    return (tuple(shares[i] for i in counts) for counts in _splits(steps, model.attributes))
+
+
+@functools.cache
+def _splits(steps: int, parts: int) -> tuple[tuple[int, ...], ...]:
+    """All ways to write a number as a sum of so many others >= 0."""
+    rows = ((-1, *bars, steps + parts - 1) for bars in itertools.combinations(range(steps + parts - 1), parts - 1))
+    return tuple(tuple(end - begin - 1 for begin, end in itertools.pairwise(row)) for row in rows)
 
 
 def is_where_the_proxy_is_greatest(model: ResourceProxy, mentioned: Fraction) -> bool:

@@ -5,6 +5,8 @@ posterior is 0 from there on. A sample that doesn't is predicted by both alike, 
 So after n samples the posterior is the prior r/(1 + r) with probability (1 - ε)^n, and 0 otherwise; r = 2^(-ΔL).
 """
 
+import dataclasses
+import functools
 import itertools
 import math
 from fractions import Fraction
@@ -14,6 +16,7 @@ from toymodels.evidence.small_scope import scope_of
 from toymodels.models.spurious_feature import SpuriousFeature
 from toymodels.scalars import Scalar
 from toymodels.solvers.spurious_feature import spurious_feature
+from toymodels.testing import instances
 
 
 def expected_posterior(model: SpuriousFeature) -> Scalar:
@@ -36,7 +39,10 @@ CLAIM = Claim(
     ),
     latex=r"E[P(\text{proxy} \mid n)] = \frac{(1 - \varepsilon)^n}{1 + 2^{\Delta L}}",
     reading="any policy; there is nothing to tie",
-    scope=scope_of(SpuriousFeature, "samples", "disagreement", extra_bits=(0, 1, -1, 3, -4)),
+    scope=dataclasses.replace(
+        scope_of(SpuriousFeature, "samples", "disagreement", extra_bits=(0, 1, -1, 3, -4)),
+        any_of=functools.partial(instances, SpuriousFeature, extra_bits=range(-2, 3)),
+    ),
     hypotheses={"extra_bits is an integer": lambda model: model.extra_bits == int(model.extra_bits)},
     conclusion=lambda model: spurious_feature(model).value == expected_posterior(model),
     refutation="Samples, a disagreement and an extra length for which the mean over all sequences of samples is another.",

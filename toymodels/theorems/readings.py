@@ -6,6 +6,7 @@ worth more at the start. The worth of a plan is summed forward over the chance o
 common with the backward recursion.
 """
 
+import functools
 import itertools
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -17,9 +18,19 @@ from toymodels.solvers.gap_recursion import Episode, episodes_of, optimal_acts
 from toymodels.testing import instances
 
 
+@functools.lru_cache(maxsize=1 << 15)
+def acts(game: EpisodeGame) -> tuple[str, ...]:
+    """The optimal acts in all conflicts, in the order of play; kept, as many claims ask for those of the same games.
+
+    >>> acts(EpisodeGame(training=2, deployment=1))
+    ('BA', 'BA', 'A')
+    """
+    return optimal_acts(game)
+
+
 def training_acts(game: EpisodeGame) -> tuple[str, ...]:
     """The optimal acts in the conflicts of training, in the order of play: ``"A"``, ``"B"`` or ``"BA"``."""
-    return optimal_acts(game)[: game.training]
+    return acts(game)[: game.training]
 
 
 def deceptive_episodes(game: EpisodeGame) -> int:
@@ -33,7 +44,7 @@ def subgame_perfect_plans(game: EpisodeGame) -> frozenset[str]:
     >>> sorted(subgame_perfect_plans(EpisodeGame(training=1, deployment=1)))
     ['AA', 'BA']
     """
-    return frozenset(map("".join, itertools.product(*optimal_acts(game))))
+    return frozenset(map("".join, itertools.product(*acts(game))))
 
 
 def plan_worths(game: EpisodeGame) -> dict[str, Scalar]:
@@ -158,7 +169,7 @@ def value(game: EpisodeGame) -> Scalar:
     >>> value(EpisodeGame(training=2, deployment=3))
     3
     """
-    return plan_worth(game, "".join(optimal[0] for optimal in optimal_acts(game)))
+    return plan_worth(game, "".join(optimal[0] for optimal in acts(game)))
 
 
 def short_games(**fixed: object) -> Any:
@@ -169,26 +180,21 @@ def short_games(**fixed: object) -> Any:
     fixed
         As in ``toymodels.testing.instances``.
     """
-    from hypothesis import strategies as st
-
-    horizons = st.sampled_from(range(4))
-    return instances(EpisodeGame, training=horizons, deployment=horizons, **fixed)
+    return instances(EpisodeGame, training=range(4), deployment=range(4), **fixed)
 
 
 def patient_games() -> Any:
     """The strategy of random episode games with discounts above 1/2 and deployment so long that many of them deceive."""
-    from hypothesis import strategies as st
-
     discounts = sorted({Fraction(a, b) for b in range(3, 13) for a in range(b // 2 + 1, b)}, key=lambda g: g.denominator)
     return instances(
         EpisodeGame,
-        training=st.sampled_from(range(1, 5)),
-        deployment=st.sampled_from(range(2, 8)),
-        overlap=st.sampled_from((0, "1/2", "-1", "2/3")),
-        discount=st.sampled_from([1] * 5 + discounts),
-        training_agreement=st.sampled_from((0, "1/2", 1, "1/3")),
-        deployment_agreement=st.sampled_from((0, "1/4", "1/10")),
-        monitoring=st.sampled_from((0, "1/4", "1/3")),
+        training=range(1, 5),
+        deployment=range(2, 8),
+        overlap=[0, "1/2", "-1", "2/3"],
+        discount=[1] * 5 + discounts,
+        training_agreement=[0, "1/2", 1, "1/3"],
+        deployment_agreement=[0, "1/4", "1/10"],
+        monitoring=[0, "1/4", "1/3"],
     )
 
 

@@ -7,6 +7,8 @@ and "anything red" likewise with v and h exchanged. Each of 1 + i things that an
 take is the nearest with the same probability, and likewise for "anything red".
 """
 
+import dataclasses
+import functools
 import itertools
 import math
 from fractions import Fraction
@@ -16,6 +18,7 @@ from toymodels.evidence.small_scope import scope_of
 from toymodels.models.coloured_doors import ColouredDoors
 from toymodels.scalars import Scalar
 from toymodels.solvers.coloured_doors import coloured_doors
+from toymodels.testing import instances
 
 WANTED = {"red door": {"red door"}, "any door": {"red door", "blue door"}, "anything red": {"red door", "red window"}}
 """What an agent with each objective goes for."""
@@ -62,14 +65,17 @@ CLAIM = Claim(
     ),
     latex=r"P(\text{any door}) = v \left(h \frac{w}{1 + 2 w} + (1 - h) \frac{w}{1 + w}\right), \quad v = (1 - \varepsilon)^n",
     reading="any policy; the learner adopts an objective with its posterior probability",
-    scope=scope_of(
-        ColouredDoors,
-        training=range(4),
-        blue_doors=(0, "1/2", "1/20"),
-        red_windows=(0, "1/4"),
-        simplicity=(0, 1, -2),
-        deployed_doors=(0, 3),
-        deployed_windows=(1,),
+    scope=dataclasses.replace(
+        scope_of(
+            ColouredDoors,
+            training=range(4),
+            blue_doors=(0, "1/2", "1/20"),
+            red_windows=(0, "1/4"),
+            simplicity=(0, 1, -2),
+            deployed_doors=(0, 3),
+            deployed_windows=(1,),
+        ),
+        any_of=functools.partial(instances, ColouredDoors, training=range(4), simplicity=range(-2, 3)),
     ),
     hypotheses={
         "simplicity is an integer": lambda model: model.simplicity == int(model.simplicity),

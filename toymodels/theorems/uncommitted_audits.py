@@ -30,6 +30,7 @@ able to commit costs c/(1 - a) - c/x_1.
 """
 
 import dataclasses
+import functools
 from fractions import Fraction
 from typing import Annotated
 
@@ -37,6 +38,7 @@ from toymodels.claims import Claim
 from toymodels.domains import Parameter, check_fields
 from toymodels.evidence.small_scope import scope_of
 from toymodels.scalars import Scalar
+from toymodels.testing import instances, rationals
 
 
 @dataclasses.dataclass(frozen=True)
@@ -139,15 +141,25 @@ CLAIM = Claim(
     ),
     latex=r"C_i = C_{i-1} + \frac{c}{1 - a + p C_{i-1}}, \quad C_0 = 0",
     reading="subgame-perfect; with commitment a tie is broken for the auditor",
-    scope=scope_of(
-        UncommittedAudits,
-        training=range(1, 5),
-        deployment=(1, 2, 3, 10),
-        modification=(1, "1/2"),
-        discount=(1, "9/10"),
-        penalty=(0, 1, 3),
-        audit_cost=("1/10", "1/3"),
-        loss=(0, "1/2"),
+    scope=dataclasses.replace(
+        scope_of(
+            UncommittedAudits,
+            training=range(1, 5),
+            deployment=(1, 2, 3, 10),
+            modification=(1, "1/2"),
+            discount=(1, "9/10"),
+            penalty=(0, 1, 3),
+            audit_cost=("1/10", "1/3"),
+            loss=(0, "1/2"),
+        ),
+        any_of=functools.partial(
+            instances,
+            UncommittedAudits,
+            training=range(1, 7),
+            deployment=range(1, 7),
+            audit_cost=[c for c in rationals(0, 1) if 0 < c < 1],
+            loss=[a for a in rationals(0, 1) if a < 1],
+        ),
     ),
     hypotheses={
         "it is trained": lambda model: model.training >= 1,
