@@ -52,7 +52,7 @@ class Figure:
 
 
 HEADS = ("what", "ours", "compared with", "result", "required", "kept")
-_PACKAGES = ("numpy", "numba", "quantecon", "python-flint", "stormpy", "hypothesis", "z3-solver", "cvc5")
+_PACKAGES = ("numpy", "scipy", "numba", "quantecon", "python-flint", "stormpy", "hypothesis", "z3-solver", "cvc5")
 START, END = "<!-- measured: start -->", "<!-- measured: end -->"
 
 
