@@ -152,3 +152,9 @@ def test_it_prints_and_it_is_on_the_command_line():
     record = json.loads(run.output)
     assert record["parameters"]["observed"] is False
     assert record["value"]["exact"] == "13/4"
+
+
+@pytest.mark.parametrize("observed", [True, False])
+def test_what_is_never_modified_defects(observed):
+    solution = audited_training(AuditedTraining(3, 2, 2, observed=observed, modification=0))
+    assert (solution.value, solution.regime, solution.defection_probability) == (5, "defects", 1)

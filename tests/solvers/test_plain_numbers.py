@@ -6,7 +6,7 @@ import sympy
 
 from toymodels.models.honeypots import Honeypots
 from toymodels.models.multitask import Multitask
-from toymodels.solvers.plain_numbers import plain_numbers
+from toymodels.solvers.plain_numbers import check_plain, plain_numbers
 
 INF = float("inf")
 
@@ -33,3 +33,10 @@ def test_exact_numbers_words_and_infinities_stay():
 def test_formulas_and_arrays_are_refused(value):
     with pytest.raises(TypeError, match="risk_aversion must be one number, got "):
         plain_numbers(Multitask(risk_aversion=value))
+    with pytest.raises(TypeError, match="risk_aversion must be one number, got "):
+        check_plain(Multitask(risk_aversion=value))
+
+
+def test_words_and_infinities_are_plain():
+    check_plain(Honeypots(known_afterwards="no"))
+    check_plain(Multitask(noise=(1, INF)))

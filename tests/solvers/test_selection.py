@@ -37,8 +37,10 @@ def test_filtering_candidate_by_candidate(model):
 def test_the_limit_is_where_shares_go(model):
     far = with_fields(model, training=4000, **{name: float(rate) for name, rate in with_rates(model).items()})
     limit, found = selection(model).limit, selection(far).shares
+    passing = sorted({float(1 - model.strength * rate) for rate in model.faults().values()})
+    slowest = passing[-2] / passing[-1] if len(passing) > 1 and passing[-1] else 0
     for name, share in (limit or {}).items():
-        assert found[name] == pytest.approx(float(share), abs=1e-9)
+        assert found[name] == pytest.approx(float(share), abs=1e-9 + 1000 * slowest**4000)
     assert (not limit) == (not found) or any(model.strength * rate == 1 for rate in model.faults().values())
 
 

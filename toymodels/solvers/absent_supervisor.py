@@ -1,12 +1,12 @@
 """What an agent does while a supervisor is present and absent, seen or not, and what hiding the supervisor is good for."""
 
 import dataclasses
-from fractions import Fraction
 
 from toymodels.facts import facts_html, facts_text
 from toymodels.models.absent_supervisor import AbsentSupervisor
 from toymodels.scalars import Scalar, number
 from toymodels.signals import quotient
+from toymodels.solvers.plain_numbers import check_plain
 
 BEHAVES, INDIFFERENT, WATCHED, MISBEHAVES = "behaves", "indifferent", "behaves when watched", "misbehaves"
 REGIMES = (BEHAVES, INDIFFERENT, WATCHED, MISBEHAVES)
@@ -58,9 +58,7 @@ def absent_supervisor(model: AbsentSupervisor) -> AbsentSupervisorSolution:
     >>> solution.value, solution.shortcuts, solution.unwatched_loss, solution.threshold
     (44, Fraction(1, 2), 3, Fraction(1, 5))
     """
-    for name, value in vars(model).items():
-        if not isinstance(value, int | float | Fraction):
-            raise TypeError(f"{name} must be one number, got {value} of type {type(value).__name__}")
+    check_plain(model)
     q, gain, punishment = model.probability, model.shortcut - model.long, model.punishment
     seeing = q * max(gain - punishment, 0) + (1 - q) * max(gain, 0)
     blind = max(gain - q * punishment, 0)

@@ -10,13 +10,15 @@ import dataclasses
 import math
 from fractions import Fraction
 
+from toymodels.domains import with_fields
 from toymodels.equilibria.sequence_form import optimal_behaviour
 from toymodels.facts import facts_html, facts_text
 from toymodels.games.unfolding import AUDIT, OVERSEER, unfolded
 from toymodels.geometric import geometric_sum
 from toymodels.models.audited_training import AuditedTraining
-from toymodels.scalars import Scalar, exactly, is_exact, number
+from toymodels.scalars import Scalar, number
 from toymodels.solvers.inspection_recursion import stage_solution
+from toymodels.solvers.plain_numbers import plain_numbers
 from toymodels.training import with_numbers
 
 DECEIVES, MIXES, DEFECTS = "deceives", "mixes", "defects"
@@ -106,12 +108,9 @@ def audited_training(model: AuditedTraining) -> AuditedTrainingSolution:
     >>> solution.value, solution.value_secret, solution.price_of_being_watched
     (Fraction(113, 31), 3, Fraction(20, 31))
     """
-    for field in dataclasses.fields(model):
-        if not isinstance(getattr(model, field.name), int | float | Fraction):
-            raise TypeError(f"{field.name} must be one number, got {getattr(model, field.name)}")
-    solution = _exactly(with_numbers(model, exactly))
-    rounded = not all(is_exact(getattr(model, field.name)) for field in dataclasses.fields(model))
-    return with_numbers(solution, float) if rounded else solution
+    values, exact, *_ = plain_numbers(model)
+    solution = _exactly(with_fields(model, **values))
+    return solution if exact else with_numbers(solution, float)
 
 
 def _exactly(model: AuditedTraining) -> AuditedTrainingSolution:
@@ -178,7 +177,7 @@ def _secret(model: AuditedTraining, deterring: int | None, deception: Scalar) ->
         return None
     found = optimal_behaviour(unfolded(dataclasses.replace(model, overlap=0), model.audits, observed=False)).found[0]
     audit = found.strategies.get(f"{OVERSEER}: start", {AUDIT: 0})[AUDIT]
-    return _worth(model, found.payoffs["mesa"]), audit, found.strategies["mesa: start"]["A"]
+    return _worth(model, found.payoffs["mesa"]), audit, found.strategies.get("mesa: start", {"A": 1})["A"]
 
 
 def _defiance(model: AuditedTraining) -> Scalar:

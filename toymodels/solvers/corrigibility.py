@@ -11,6 +11,7 @@ from math import factorial
 from toymodels.facts import facts_html, facts_text
 from toymodels.models.corrigibility import Corrigibility
 from toymodels.scalars import Scalar, number
+from toymodels.solvers.plain_numbers import check_plain
 
 
 @dataclasses.dataclass(frozen=True)
@@ -63,10 +64,8 @@ def corrigibility(model: Corrigibility) -> CorrigibilitySolution:
     >>> solution.accepting_permutations, solution.permutations, solution.value
     (6, 24, Fraction(3, 4))
     """
+    check_plain(model)
     n, m = model.letters, model.best
-    for name, value in (("letters", n), ("best", m)):
-        if not isinstance(value, int):
-            raise TypeError(f"{name} must be one number, got {value} of type {type(value).__name__}")
     if m > n:
         raise ValueError(f"best must be at most the number of letters, {n}, got {m}")
     if n > _MOST:

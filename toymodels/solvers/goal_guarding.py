@@ -7,6 +7,7 @@ from toymodels.facts import facts_html, facts_text
 from toymodels.geometric import geometric_sum
 from toymodels.models.goal_guarding import GoalGuarding
 from toymodels.scalars import Scalar, is_exact, number
+from toymodels.solvers.plain_numbers import check_plain
 
 ALIGNED, MISGENERALIZES, DECEPTIVE, DEFECTS = "aligned", "misgeneralizes", "deceptive", "defects"
 REGIMES = (DEFECTS, DECEPTIVE, MISGENERALIZES, ALIGNED)
@@ -115,9 +116,7 @@ def deceptive_share(n: int, m: int, stakes: Scalar) -> Scalar:
 
 
 def _check(model: GoalGuarding) -> None:
-    for name, value in vars(model).items():
-        if not isinstance(value, int | float | Fraction):
-            raise TypeError(f"{name} must be one number, got {value} of type {type(value).__name__}")
+    check_plain(model)
     longest = {"deployment": _LONGEST_UNDISCOUNTED} if model.discount in (0, 1) else {}
     for name, most in (_LIMITS | longest).items():
         if getattr(model, name) > most:

@@ -12,15 +12,15 @@ it is not known afterwards, the plans are those of ``toymodels.solvers.honeypot_
 """
 
 import dataclasses
-from fractions import Fraction
 
 from toymodels.domains import with_fields
 from toymodels.facts import facts_html, facts_text
 from toymodels.geometric import geometric_sum
 from toymodels.models.honeypots import Honeypots
-from toymodels.scalars import Scalar, is_exact, number
+from toymodels.scalars import Scalar, number
 from toymodels.signals import quotient
 from toymodels.solvers.honeypot_runs import best_run
+from toymodels.solvers.plain_numbers import plain_numbers
 
 DETERRED, WAITS, ON_THE_SIGNAL = "deterred", "waits for several", "defects on the signal"
 THROUGHOUT, INDIFFERENT = "defects throughout", "serves"
@@ -109,13 +109,9 @@ def honeypots(model: Honeypots) -> HoneypotsSolution:
 
 def _checked(model: Honeypots) -> Honeypots:
     """The model in exact numbers or, if any of them is a float, in floats; the length of deployment stays an integer."""
-    values = {name: value for name, value in vars(model).items() if name != "known_afterwards"}
-    for name, value in values.items():
-        if not isinstance(value, int | float | Fraction):
-            raise TypeError(f"{name} must be one number, got {value} of type {type(value).__name__}")
-    if all(map(is_exact, values.values())):
-        return model
-    return with_fields(model, **{name: float(value) for name, value in values.items() if name != "deployment"})
+    values, exact, *_ = plain_numbers(model)
+    kept = ("deployment", "known_afterwards")
+    return model if exact else with_fields(model, **{name: float(value) for name, value in values.items() if name not in kept})
 
 
 def _best_policy(model: Honeypots) -> tuple[str, int | None, Scalar, Scalar]:

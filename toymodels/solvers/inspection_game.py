@@ -13,11 +13,12 @@ from typing import Any
 
 from toymodels.facts import facts_html, facts_text
 from toymodels.models.inspection_game import InspectionGame
-from toymodels.scalars import Scalar, exactly
+from toymodels.scalars import Scalar
 from toymodels.solvers.inspection_closed_form import inspection_closed_form, inspection_states
 from toymodels.solvers.inspection_payoffs import InspectionPayoffs, inspection_payoffs
 from toymodels.solvers.inspection_recursion import InspectionState, reached_states
 from toymodels.solvers.inspection_schedules import announced_value, drawn_value
+from toymodels.solvers.plain_numbers import plain_numbers
 
 DETERRED, MIXED, UNCHECKED, CAUGHT = "deterred", "mixed", "unchecked", "caught"
 REGIMES = (DETERRED, MIXED, UNCHECKED, CAUGHT)
@@ -104,11 +105,8 @@ def inspection_game(model: InspectionGame) -> InspectionGameSolution:
     >>> solution.value, solution.inspector_payoff, solution.committed_inspector_payoff, solution.price_of_no_commitment
     (Fraction(1, 3), Fraction(-2, 3), Fraction(-1, 3), Fraction(1, 3))
     """
-    values = dataclasses.asdict(model)
-    for name, value in values.items():
-        if not isinstance(value, int | float | Fraction):
-            raise TypeError(f"{name} must be one number, got {value} of type {type(value).__name__}")
-    n, m, k, penalty, loss = map(exactly, values.values())
+    values, exact, *_ = plain_numbers(model)
+    n, m, k, penalty, loss = values.values()
     first = inspection_closed_form(n, m, k, penalty)
     few = len(list(itertools.islice(reached_states(n, m, k), MOST_STATES + 1))) <= MOST_STATES
     solution = InspectionGameSolution(
@@ -121,7 +119,7 @@ def inspection_game(model: InspectionGame) -> InspectionGameSolution:
         states=inspection_states(n, m, k, penalty) if few else (),
         **_payoffs(n if k else 0, m, min(n, k), penalty, loss),
     )
-    return _rounded(solution) if isinstance(model.penalty, float) or isinstance(model.loss, float) else solution
+    return solution if exact else _rounded(solution)
 
 
 def _regime(model: InspectionGame, first: InspectionState) -> str:

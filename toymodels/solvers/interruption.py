@@ -1,12 +1,12 @@
 """What the agent that may be interrupted does, what each way is worth, and from which probability on it does something else."""
 
 import dataclasses
-from fractions import Fraction
 
 from toymodels.facts import facts_html, facts_text
 from toymodels.models.interruption import Interruption
 from toymodels.scalars import Scalar, number
 from toymodels.signals import quotient
+from toymodels.solvers.plain_numbers import check_plain
 
 ALLOWS, INDIFFERENT, DISABLES = "allows interruption", "indifferent", "disables"
 REGIMES = (ALLOWS, INDIFFERENT, DISABLES)
@@ -55,9 +55,7 @@ def interruption(model: Interruption) -> InterruptionSolution:
     >>> solution.regime, solution.short_way, solution.threshold
     ('allows interruption', Fraction(979, 25), Fraction(2, 71))
     """
-    for name, value in vars(model).items():
-        if not isinstance(value, int | float | Fraction):
-            raise TypeError(f"{name} must be one number, got {value} of type {type(value).__name__}")
+    check_plain(model)
     p = model.probability
     short, button = number((1 - p) * model.short + p * model.interrupted), model.button
     return InterruptionSolution(

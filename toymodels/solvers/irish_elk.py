@@ -6,12 +6,12 @@ the population is extinct, the trait has settled where it grows, or ``MOST`` gen
 
 import dataclasses
 import math
-from fractions import Fraction
 
 from toymodels.facts import facts_html, facts_text
 from toymodels.models.irish_elk import IrishElk
 from toymodels.scalars import Scalar, exactly, number
 from toymodels.signals import quotient
+from toymodels.solvers.plain_numbers import check_plain
 
 SETTLES, DECLINES, DRIFTS, RUNS, OVERSHOOTS = (
     "settles",
@@ -107,9 +107,8 @@ def irish_elk(model: IrishElk) -> IrishElkSolution:
     >>> solution.regime, solution.factor, solution.settles_at, solution.extinct_in
     ('settles', Fraction(379, 400), Fraction(80, 21), None)
     """
+    check_plain(model)
     for name, value in vars(model).items():
-        if not isinstance(value, int | float | Fraction):
-            raise TypeError(f"{name} must be one number, got {value} of type {type(value).__name__}")
         if not -_FARTHEST <= value <= _FARTHEST:
             raise ValueError(f"{name} must be at most 10^100 in size, got {value}")
     factor, gradient = model.factor(), model.gradient()

@@ -25,7 +25,8 @@ import numpy as np
 
 from toymodels.facts import facts_html, facts_text
 from toymodels.models.off_switch import OffSwitch
-from toymodels.scalars import Scalar, exactly, is_array, is_symbolic, number
+from toymodels.scalars import Scalar, number
+from toymodels.solvers.plain_numbers import plain_numbers
 
 DEFERS, ACTS, OFF, INDIFFERENT = "defers", "acts", "switches itself off", "indifferent"
 REGIMES = (DEFERS, ACTS, OFF, INDIFFERENT)
@@ -254,11 +255,9 @@ def _root(squared: Scalar) -> Scalar:
 
 def _numbers(model: OffSwitch) -> tuple[Fraction, Fraction, Fraction, bool]:
     """The model's numbers as rationals, and whether they were written as such."""
-    given = dataclasses.asdict(model)
-    for name, value in given.items():
-        if is_array(value) or is_symbolic(value):
-            raise TypeError(f"{name} must be one number, got {value} of type {type(value).__name__}")
+    numbers = plain_numbers(model)
+    for name, value in numbers.values.items():
         if abs(value) > _LARGEST:
-            raise ValueError(f"{name} must be at most 10^300 in size, got {value}")
-    mean, deviation, irrationality = (Fraction(exactly(value)) for value in given.values())
-    return mean, deviation, irrationality, not any(isinstance(value, float) for value in given.values())
+            raise ValueError(f"{name} must be at most 10^300 in size, got {getattr(model, name)}")
+    mean, deviation, irrationality = map(Fraction, numbers.values.values())
+    return mean, deviation, irrationality, numbers.exact

@@ -47,13 +47,34 @@ def plain_numbers(model: Any) -> PlainNumbers:
     >>> plain_numbers(OffSwitch(mean=0.5, deviation=1))
     PlainNumbers(values={'mean': Fraction(1, 2), 'deviation': 1, 'irrationality': 0}, exact=False)
     """
+    check_plain(model)
     values = {name: getattr(model, name) for name in parameters(type(model))}
-    for name, value in values.items():
-        if is_array(value) or is_symbolic(value):
-            raise TypeError(f"{name} must be one number, got {value} of type {type(value).__name__}")
     return PlainNumbers(
         {name: _mapped(_rational, value) for name, value in values.items()}, not any(map(_has_float, values.values()))
     )
+
+
+def check_plain(model: Any) -> None:
+    """Refuse a model of which a parameter is an array or a symbol, for solvers that take the numbers as they are.
+
+    Raises
+    ------
+    TypeError
+        If a parameter is an array or a symbol.
+
+    Examples
+    --------
+    >>> import sympy
+    >>> from toymodels.models.off_switch import OffSwitch
+    >>> check_plain(OffSwitch(mean=sympy.Symbol("m")))
+    Traceback (most recent call last):
+        ...
+    TypeError: mean must be one number, got m of type Symbol
+    """
+    for name in parameters(type(model)):
+        value = getattr(model, name)
+        if is_array(value) or is_symbolic(value):
+            raise TypeError(f"{name} must be one number, got {value} of type {type(value).__name__}")
 
 
 def _mapped(change: Callable[[Any], Any], value: Any) -> Any:

@@ -15,6 +15,7 @@ from toymodels.facts import facts_html, facts_text
 from toymodels.models.pleasure_proxy import PleasureProxy
 from toymodels.scalars import LONGEST_NUMBER, Scalar, bits, exactly, is_exact, number
 from toymodels.signals import quotient
+from toymodels.solvers.plain_numbers import check_plain
 
 ITSELF, AGREES, WRONG, DECLINES = "fitness itself", "still agrees", "wrong goal", "declines"
 REGIMES = (ITSELF, AGREES, WRONG, DECLINES)
@@ -85,9 +86,7 @@ def pleasure_proxy(model: PleasureProxy) -> PleasureProxySolution:
     >>> solution.regime, solution.overtaken_after
     ('fitness itself', 0)
     """
-    for name, value in vars(model).items():
-        if not isinstance(value, int | float | Fraction):
-            raise TypeError(f"{name} must be one number, got {value} of type {type(value).__name__}")
+    check_plain(model)
     before, after, itself = (number(model.growth * share) for share in (model.agreement, model.later_agreement, 1 - model.cost))
     rare = model.mutants if before > itself else 1
     length = (bits_of(after) + bits_of(itself)) * model.generations

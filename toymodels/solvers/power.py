@@ -20,6 +20,7 @@ from toymodels.models.power import Power
 from toymodels.scalars import Scalar, exactly, is_exact, number
 from toymodels.small_worlds import World
 from toymodels.solvers.lassos import lassos, met_states
+from toymodels.solvers.plain_numbers import check_plain
 from toymodels.solvers.power_formulas import power_formulas
 from toymodels.solvers.sampled_power import sampled_power
 from toymodels.solvers.simplex_power import simplex_power
@@ -110,7 +111,7 @@ def power(model: Power) -> PowerSolution:
     >>> power(Power("shutdown", discount=1)).value
     Fraction(3, 4)
     """
-    _check_numbers(model)
+    check_plain(model)
     world, start = model.graph, model.graph.start
     found = {state: _state_power(world, state, exactly(model.discount), model.exponent) for state in world.states}
     drawn = _sampled(model) if None in found.values() else None
@@ -154,13 +155,6 @@ def least_share(world: World, state: str) -> Scalar:
     first, *others = (sum(world.ways(end) == (end,) for end in ends) for ends in below)
     times = sum(others) // first
     return number(Fraction(times, times + 1))
-
-
-def _check_numbers(model: Power) -> None:
-    for name in ("discount", "exponent", "samples", "seed"):
-        value = getattr(model, name)
-        if not isinstance(value, int | float | Fraction):
-            raise TypeError(f"{name} must be one number, got {value} of type {type(value).__name__}")
 
 
 def _method(world: World, state: str, discount: Scalar, exponent: int) -> str:

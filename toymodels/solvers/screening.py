@@ -16,11 +16,12 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Any, TypeAlias
 
+from toymodels.domains import with_fields
 from toymodels.facts import facts_html, facts_text
 from toymodels.models.screening import Screening
-from toymodels.scalars import Scalar, exactly, is_exact, number
+from toymodels.scalars import Scalar
+from toymodels.solvers.plain_numbers import plain_numbers
 from toymodels.solvers.screening_equilibria import Pair, Stakes, equilibrium_sets
-from toymodels.training import with_numbers
 
 SEPARATING, SOMETIMES, ALWAYS, UNTESTED = "separating", "faked sometimes", "faked always", "untested"
 REGIMES = (SEPARATING, SOMETIMES, ALWAYS, UNTESTED)
@@ -148,12 +149,8 @@ def screening(model: Screening) -> ScreeningSolution:
     >>> solution.least_level, solution.greatest_level, solution.worth
     (1, 2, Fraction(1, 2))
     """
-    given = dataclasses.asdict(model)
-    for name, value in given.items():
-        if not isinstance(value, int | float | Fraction):
-            raise TypeError(f"{name} must be one number, got {value} of type {type(value).__name__}")
-    give = number if all(map(is_exact, given.values())) else float
-    return _solution(with_numbers(model, exactly), give)
+    numbers = plain_numbers(model)
+    return _solution(with_fields(model, **numbers.values), numbers.told)
 
 
 def _solution(model: Screening, give: Give) -> ScreeningSolution:

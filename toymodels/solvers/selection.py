@@ -18,6 +18,7 @@ from toymodels.populations.moran import moran
 from toymodels.populations.moran_chain import MOST_STATES, MoranChain, after_events, number_of_states, takeover
 from toymodels.scalars import LONGEST_NUMBER, Scalar, bits, is_exact, number
 from toymodels.signals import quotient
+from toymodels.solvers.plain_numbers import check_plain
 
 ALIGNED = ("aligned", "corrigible")
 NOBODY = "nobody"
@@ -95,9 +96,7 @@ def selection(model: Selection) -> SelectionSolution:
     >>> selection(Selection(mistake="1/100", training=1000)).regime
     'deceptive'
     """
-    for name, value in vars(model).items():
-        if name != "dynamic" and not isinstance(value, int | float | Fraction):
-            raise TypeError(f"{name} must be one number, got {value} of type {type(value).__name__}")
+    check_plain(model)
     start, limit, error = shared(model.start()), None, 0.0
     passing = None
     if not start:

@@ -7,13 +7,13 @@ is given up after ``MOST`` generations, which happens where convergence isn't ge
 """
 
 import dataclasses
-from fractions import Fraction
 
 from toymodels.facts import facts_html, facts_text
 from toymodels.models.sexual_selection import SexualSelection
 from toymodels.populations.two_locus import Shares, next_generation, unlinked
 from toymodels.scalars import Scalar
 from toymodels.signals import quotient
+from toymodels.solvers.plain_numbers import check_plain
 
 LOST, BOTH, FIXED = "trait lost", "both remain", "trait fixed"
 MOVING, NO_MALES = "still moving", "no male survives"
@@ -83,9 +83,7 @@ def sexual_selection(model: SexualSelection) -> SexualSelectionSolution:
     >>> solution.regime, solution.trait_on_line, round(solution.value, 4)
     ('both remain', Fraction(1, 3), 0.8719)
     """
-    for name, value in vars(model).items():
-        if not isinstance(value, int | float | Fraction):
-            raise TypeError(f"{name} must be one number, got {value} of type {type(value).__name__}")
+    check_plain(model)
     if model.attraction > _LARGEST:
         raise ValueError(f"attraction must be at most 10^100, got {model.attraction}")
     a, s = model.attraction, model.viability_cost

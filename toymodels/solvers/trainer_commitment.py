@@ -13,7 +13,6 @@ honeypots, always is one (the plan being to play B in training, which does not h
 
 import dataclasses
 from collections.abc import Mapping
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -38,6 +37,7 @@ from toymodels.solvers.commitments import (
     setting_of,
     survival,
 )
+from toymodels.solvers.plain_numbers import plain_numbers
 
 ACCEPTS, HONEYPOTS, NEVER = "accepts the loss", "honeypots alone", "never deploys"
 INVITES, OUTLASTS, WITH = "invites defection", "trains past patience", " with honeypots"
@@ -130,14 +130,11 @@ def trainer_commitment(model: TrainerCommitment) -> TrainerCommitmentSolution:
     >>> best.regime, best.training, best.modification_probability, best.patience
     ('invites defection', 21, Fraction(1, 10), 0)
     """
-    values = {field.name: getattr(model, field.name) for field in dataclasses.fields(model) if field.name != "ties"}
-    for name, value in values.items():
-        if not isinstance(value, int | float | Fraction):
-            raise TypeError(f"{name} must be one number, got {value} of type {type(value).__name__}")
+    exact = plain_numbers(model).exact
     found, prices = commitments(setting_of(model)), prices_of(model)
     _, place = min((_price(found, prices, place), place) for place in nearly_cheapest(rough_costs(found.answered, prices)))
     best = _solution(found, prices, place)
-    return best if all(map(is_exact, values.values())) else _rounded(best)
+    return best if exact else _rounded(best)
 
 
 def _solution(found: Commitments, prices: Prices, place: Place) -> TrainerCommitmentSolution:
