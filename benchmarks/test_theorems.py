@@ -17,10 +17,10 @@ from benchmarks.measurements import Figure, Stopwatch, Times, children_time, in_
 from toymodels.evidence.formal import formal_outcome
 from toymodels.evidence.library import PROOFS, claim_named, library_claims
 from toymodels.evidence.outcomes import RUNGS
-from toymodels.evidence.search import searched_outcome
+from toymodels.evidence.search import EXAMPLES, searched_outcome
 from toymodels.evidence.side_by_side import Place, Request, verdicts_of
 
-EXAMPLES = 1000
+CASES = 1000
 ROUNDS = 5
 CHANCES = st.fractions(0, 1, max_denominator=12)
 PLAIN_GAMES = st.builds(
@@ -41,7 +41,7 @@ pytestmark = pytest.mark.benchmark(timer=time.process_time)
 def plain_search(claim):
     """The claim's property, by Hypothesis alone."""
 
-    @settings(max_examples=EXAMPLES, database=None, deadline=None, phases=[Phase.generate], suppress_health_check=HealthCheck)
+    @settings(max_examples=CASES, database=None, deadline=None, phases=[Phase.generate], suppress_health_check=HealthCheck)
     @given(PLAIN_GAMES)
     def tried(game):
         assert claim.holds_of(game)
@@ -55,10 +55,10 @@ def test_random_games(benchmark, report):
     drawn = []
 
     def search():
-        drawn.append(searched_outcome(claim, EXAMPLES).drawn)
+        drawn.append(searched_outcome(claim, CASES).drawn)
 
     benchmark.pedantic(search, setup=peer, rounds=ROUNDS, warmup_rounds=1)
-    ours, theirs = Times(tuple(benchmark.stats.stats.data), drawn[-1]), peer.times(ROUNDS, EXAMPLES)
+    ours, theirs = Times(tuple(benchmark.stats.stats.data), drawn[-1]), peer.times(ROUNDS, CASES)
     report(
         Figure(
             "a random episode game tried on single-switch",

@@ -2,7 +2,7 @@
 
 import dataclasses
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from toymodels.domains import Choice, Parameter, check_fields
 from toymodels.geometric import geometric_sum
@@ -79,6 +79,8 @@ class Disposition:
     >>> [backward_induction(Disposition(kind)).plan for kind in ("realistic", "myopic", "corrigible")]
     ['BBAAA', 'AAAAA', 'BBBBB']
     """
+
+    usual_axes: ClassVar[tuple[str, ...]] = ("modification=0:1:21", "discount=0:1:21")
 
     kind: Annotated[str, Choice("who the optimizer is", KINDS)] = "realistic"
     training: Annotated[Scalar, Parameter("episodes of training", 0, integer=True)] = 2
