@@ -61,3 +61,11 @@ def test_how_they_read():
     assert fact_in_words(tuple(range(17))) == "0, 1, 2, 3, ..., 13, 14, 15, 16"
     assert fact_in_words(sympy.sqrt(2)) == "1.41421356237..."
     assert fact_in_words(sympy.Symbol("p")) == "p"
+
+
+def test_a_result_of_tables_alone():
+    @dataclasses.dataclass(frozen=True)
+    class Tables:
+        rows: tuple
+
+    assert facts_text(Tables(({"a": 1}, {"a": 2}))).splitlines() == ["rows", "  a", "  1", "  2"]

@@ -18,8 +18,8 @@ The weights (x, y) of training and deployment, of which b = y/(x + y), change li
 import dataclasses
 from collections.abc import Iterator
 
-from toymodels.scalars import Scalar
-from toymodels.signals import QUIET, Signal, quotient
+from toymodels.scalars import Scalar, quotient
+from toymodels.signals import QUIET, Signal
 from toymodels.training import Phase, TrainingGame
 
 _MOST_STATES = 20_000

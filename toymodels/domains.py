@@ -216,10 +216,10 @@ class Flag:
             If it is anything else.
         """
         words = {"yes": True, "no": False, "true": True, "false": False, "1": True, "0": False}
-        known = value.lower() if isinstance(value, str) else str(value) if isinstance(value, int) else ""
-        if known.lower() not in words:
+        word = str(value).lower() if isinstance(value, str | int) else ""
+        if word not in words:
             raise ValueError(f"{name} must be {self.domain}, got {value!r}")
-        return words[known.lower()]
+        return words[word]
 
 
 Model = TypeVar("Model")

@@ -44,7 +44,7 @@ def facts_text(result: Any) -> str:
     """
     lines = []
     found = facts(result)
-    width = max(_NAME, *(len(name) + 2 for name, value in found.items() if not is_table(value)))
+    width = max([_NAME, *(len(name) + 2 for name, value in found.items() if not is_table(value))])
     for name, value in found.items():
         title = name.replace("_", " ")
         if is_table(value):

@@ -113,6 +113,16 @@ def ratio(numerator: int, denominator: int) -> int | Fraction:
     return _whole(Fraction(numerator, denominator))
 
 
+def quotient(numerator: Scalar, denominator: Scalar) -> Scalar:
+    """The quotient of two numbers, exact where both are.
+
+    >>> quotient(1, 3), quotient(6, 3), quotient(1, 4.0)
+    (Fraction(1, 3), 2, 0.25)
+    """
+    exact = is_exact(numerator) and is_exact(denominator)
+    return number(Fraction(numerator) / denominator) if exact else numerator / denominator
+
+
 def bits(value: int | Fraction) -> int:
     """How many bits each factor of a power of a rational number adds (none for 0 and 1).
 

@@ -6,11 +6,11 @@ distribution over numbers of episodes or, which says the same, the hazard with w
 
 import dataclasses
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from typing import Any, TypeAlias
 
+from toymodels.distributions import distribution
 from toymodels.domains import Parameter
-from toymodels.scalars import Scalar, is_array, is_exact, is_symbolic, number
+from toymodels.scalars import Scalar, is_array, is_symbolic, number, quotient
 
 Chances: TypeAlias = Mapping[str, Scalar] | Sequence[tuple[str, Scalar]]
 Lengths: TypeAlias = Mapping[int, Scalar] | Sequence[tuple[int, Scalar]]
@@ -20,7 +20,6 @@ QUIET, ALARM = "quiet", "alarm"
 _CHANCE = Parameter("probability", 0, 1)
 _COUNT = Parameter("number of episodes", 0, integer=True)
 _FIRST = Parameter("episode", 1, integer=True)
-_SUM_TOLERANCE = 1e-12
 
 
 @dataclasses.dataclass(frozen=True)
@@ -182,12 +181,6 @@ def lengths_by_hazards(hazards: Sequence[Scalar]) -> tuple[tuple[int, Scalar], .
     return tuple((t, number(chance)) for t, chance in [*lengths, (len(hazards), left)] if chance != 0)
 
 
-def quotient(numerator: Scalar, denominator: Scalar) -> Scalar:
-    """The quotient of two numbers, exact where both are."""
-    exact = is_exact(numerator) and is_exact(denominator)
-    return number(Fraction(numerator) / denominator) if exact else numerator / denominator
-
-
 def _distribution(chances: Any, name: str) -> tuple[tuple[Any, Scalar], ...]:
     """The pairs of a distribution, after a check that each probability is one and that they sum to 1."""
     if isinstance(chances, str) or not isinstance(chances, Mapping | Sequence):
@@ -196,13 +189,9 @@ def _distribution(chances: Any, name: str) -> tuple[tuple[Any, Scalar], ...]:
     pairs = tuple(chances.items() if isinstance(chances, Mapping) else chances)
     if len({outcome for outcome, _ in pairs}) < len(pairs):
         raise ValueError(f"{name} must name nothing twice, got {[outcome for outcome, _ in pairs]}")
-    checked = tuple((outcome, _CHANCE.checked(chance, f"{name}: probability of {outcome!r}")) for outcome, chance in pairs)
-    for outcome, chance in checked:
+    for outcome, chance in pairs:
         _check_numeric(chance, f"{name}: probability of {outcome!r}")
-    total = sum(chance for _, chance in checked)
-    if abs(total - 1) > (0 if is_exact(total) else _SUM_TOLERANCE):
-        raise ValueError(f"{name} must sum to 1, got {total}")
-    return checked
+    return tuple(distribution(dict(pairs), name).items())
 
 
 def _check_numeric(value: Scalar, name: str) -> None:

@@ -36,8 +36,7 @@ import dataclasses
 from typing import Annotated, ClassVar
 
 from toymodels.domains import Parameter, check_fields
-from toymodels.scalars import Scalar
-from toymodels.signals import quotient
+from toymodels.scalars import Scalar, quotient
 
 
 @dataclasses.dataclass(frozen=True)

@@ -32,7 +32,7 @@ import dataclasses
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from toymodels.scalars import Scalar, is_exact, number
+from toymodels.scalars import Scalar, quotient
 
 BELIEFS = ("frequency", "discounted frequency", "per run", "uniform", "first")
 THIS_EPISODE, FROM_NOW_ON = "this episode", "from now on"
@@ -131,14 +131,10 @@ def _reading(belief: str, change: str, weights: list[Any], gains: list[Any], pla
     return Reading(
         belief=belief,
         change=change,
-        gain=_quotient(reported(Point(slope, place)), reported(Point(total, place))),
+        gain=quotient(reported(Point(slope, place)), reported(Point(total, place))),
         agrees=bool(allowed),
         action_optimal=tuple(reported(Point(polynomial_of([0, 1]), point.place)) for point in resting) if slope else (),
     )
-
-
-def _quotient(one: Scalar, other: Scalar) -> Scalar:
-    return number(Fraction(one) / other) if is_exact(one) and is_exact(other) else one / other
 
 
 def _flint(numbers: Numbers) -> Numbers:

@@ -4,8 +4,7 @@ import dataclasses
 
 from toymodels.facts import facts_html, facts_text
 from toymodels.models.absent_supervisor import AbsentSupervisor
-from toymodels.scalars import Scalar, number
-from toymodels.signals import quotient
+from toymodels.scalars import Scalar, number, quotient
 from toymodels.solvers.plain_numbers import check_plain
 
 BEHAVES, INDIFFERENT, WATCHED, MISBEHAVES = "behaves", "indifferent", "behaves when watched", "misbehaves"

@@ -12,8 +12,7 @@ from typing import Any
 from toymodels.domains import with_fields
 from toymodels.facts import facts_html, facts_text
 from toymodels.models.alignment_paths import AlignmentPaths
-from toymodels.scalars import Scalar, is_array, is_exact, is_symbolic, number
-from toymodels.signals import quotient
+from toymodels.scalars import Scalar, is_array, is_exact, is_symbolic, number, quotient
 
 INTERNALIZED, CORRIGIBLE, DECEPTIVE, PROXY = "internalized", "corrigible", "deceptive", "proxy for ever"
 EVEN, OPEN = "even", "depends on the symbols"

@@ -22,8 +22,7 @@ from typing import NamedTuple
 
 from toymodels.geometric import geometric_sum
 from toymodels.models.honeypots import Honeypots
-from toymodels.scalars import Scalar
-from toymodels.signals import quotient
+from toymodels.scalars import Scalar, quotient
 
 
 class HoneypotRun(NamedTuple):

@@ -17,8 +17,7 @@ from toymodels.domains import with_fields
 from toymodels.facts import facts_html, facts_text
 from toymodels.geometric import geometric_sum
 from toymodels.models.honeypots import Honeypots
-from toymodels.scalars import Scalar, number
-from toymodels.signals import quotient
+from toymodels.scalars import Scalar, number, quotient
 from toymodels.solvers.honeypot_runs import best_run
 from toymodels.solvers.plain_numbers import plain_numbers
 

@@ -4,8 +4,7 @@ import dataclasses
 
 from toymodels.facts import facts_html, facts_text
 from toymodels.models.interruption import Interruption
-from toymodels.scalars import Scalar, number
-from toymodels.signals import quotient
+from toymodels.scalars import Scalar, number, quotient
 from toymodels.solvers.plain_numbers import check_plain
 
 ALLOWS, INDIFFERENT, DISABLES = "allows interruption", "indifferent", "disables"

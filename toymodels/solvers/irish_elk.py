@@ -9,8 +9,7 @@ import math
 
 from toymodels.facts import facts_html, facts_text
 from toymodels.models.irish_elk import IrishElk
-from toymodels.scalars import Scalar, exactly, number
-from toymodels.signals import quotient
+from toymodels.scalars import Scalar, exactly, number, quotient
 from toymodels.solvers.plain_numbers import check_plain
 
 SETTLES, DECLINES, DRIFTS, RUNS, OVERSHOOTS = (

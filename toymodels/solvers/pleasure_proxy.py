@@ -13,8 +13,7 @@ from fractions import Fraction
 
 from toymodels.facts import facts_html, facts_text
 from toymodels.models.pleasure_proxy import PleasureProxy
-from toymodels.scalars import LONGEST_NUMBER, Scalar, bits, exactly, is_exact, number
-from toymodels.signals import quotient
+from toymodels.scalars import LONGEST_NUMBER, Scalar, bits, exactly, is_exact, number, quotient
 from toymodels.solvers.plain_numbers import check_plain
 
 ITSELF, AGREES, WRONG, DECLINES = "fitness itself", "still agrees", "wrong goal", "declines"

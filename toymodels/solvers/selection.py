@@ -16,8 +16,7 @@ from toymodels.facts import facts_html, facts_text
 from toymodels.models.selection import Selection
 from toymodels.populations.moran import moran
 from toymodels.populations.moran_chain import MOST_STATES, MoranChain, after_events, number_of_states, takeover
-from toymodels.scalars import LONGEST_NUMBER, Scalar, bits, is_exact, number
-from toymodels.signals import quotient
+from toymodels.scalars import LONGEST_NUMBER, Scalar, bits, is_exact, number, quotient
 from toymodels.solvers.plain_numbers import check_plain
 
 ALIGNED = ("aligned", "corrigible")

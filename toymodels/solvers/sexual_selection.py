@@ -11,8 +11,7 @@ import dataclasses
 from toymodels.facts import facts_html, facts_text
 from toymodels.models.sexual_selection import SexualSelection
 from toymodels.populations.two_locus import Shares, next_generation, unlinked
-from toymodels.scalars import Scalar
-from toymodels.signals import quotient
+from toymodels.scalars import Scalar, quotient
 from toymodels.solvers.plain_numbers import check_plain
 
 LOST, BOTH, FIXED = "trait lost", "both remain", "trait fixed"

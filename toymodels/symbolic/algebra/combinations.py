@@ -21,6 +21,7 @@ from typing import Any
 import flint
 
 from toymodels.symbolic.algebra.boxes import Box, bounded_apart
+from toymodels.symbolic.algebra.linear_pivots import exchange
 from toymodels.symbolic.algebra.polynomials import Polynomial
 from toymodels.symbolic.algebra.sign_on_box import bernstein_coefficients
 
@@ -96,12 +97,5 @@ class _Tableau:
         """Let the variable of a column rise until the first basic one is 0, and exchange the two."""
         tight = [i for i in range(len(self.down)) if self.rows[i][j] > 0]
         i = min(tight, key=lambda i: (self.rows[i][-1] / self.rows[i][j], self.down[i]))
-        pivot = self.rows[i]
-        scale = 1 / pivot[j]
-        pivot[:] = [c * scale for c in pivot]
-        pivot[j] = scale
-        for row in self.rows:
-            if row is not pivot and row[j]:
-                share, row[j] = row[j], flint.fmpq(0)
-                row[:] = [c - share * p for c, p in zip(row, pivot, strict=True)]
+        exchange(self.rows, i, j)
         self.across[j], self.down[i] = self.down[i], self.across[j]

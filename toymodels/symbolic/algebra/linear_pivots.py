@@ -113,14 +113,7 @@ class _Dictionary:
         return label not in self.settled
 
     def _exchange(self, i: int, j: int) -> None:
-        pivot = self.rows[i]
-        scale = 1 / pivot[j]
-        pivot[:] = [c * scale for c in pivot]
-        pivot[j] = scale
-        for row in self.rows:
-            if row is not pivot and row[j]:
-                share, row[j] = row[j], flint.fmpq(0)
-                row[:] = [c - share * p for c, p in zip(row, pivot, strict=True)]
+        exchange(self.rows, i, j)
         self.across[j], self.down[i] = self.down[i], self.across[j]
 
     def _infeasible(self, i: int) -> LinearSolution:
@@ -162,3 +155,15 @@ def rational(value: Any) -> Scalar:
     """
     exact = flint.fmpq(value)
     return ratio(int(exact.p), int(exact.q))
+
+
+def exchange(rows: list[list[Any]], i: int, j: int) -> None:
+    """Solve the equation of row i of a tableau for the variable of column j, and put that into the other rows."""
+    pivot = rows[i]
+    scale = 1 / pivot[j]
+    pivot[:] = [c * scale for c in pivot]
+    pivot[j] = scale
+    for row in rows:
+        if row is not pivot and row[j]:
+            share, row[j] = row[j], flint.fmpq(0)
+            row[:] = [c - share * p for c, p in zip(row, pivot, strict=True)]
